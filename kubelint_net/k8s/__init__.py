@@ -1,0 +1,1 @@
+"""From located nodes to Kubernetes objects. Knows no cluster."""

@@ -1,0 +1,143 @@
+"""What a prediction answers: the server's errors and warnings, the resulting object, and the steps that led there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kubelint_net.route import Route, format_route
+
+if TYPE_CHECKING:
+    from kubelint_net.net.address import Family
+
+
+class Subject(StrEnum):
+    """What an error or warning is about, as a user would select or silence it. Each belongs to one rule."""
+
+    OBJECT_NAME = "object-name"
+    SERVICE_TYPE = "service-type"
+    SERVICE_PORT = "service-port"
+    NODE_PORT = "node-port"
+    SELECTOR = "selector"
+    CLUSTER_IP = "cluster-ip"  # its text, or how it fits with the rest of the manifest
+    UNALLOCATABLE_CLUSTER_IP = "unallocatable-cluster-ip"  # outside the ranges, reserved, or taken
+    IP_FAMILY = "ip-family"  # ipFamilies and ipFamilyPolicy, on any cluster
+    UNSERVABLE_IP_FAMILY = "unservable-ip-family"  # a family this cluster does not serve
+    EXTERNAL_IP = "external-ip"
+    EXTERNAL_NAME = "external-name"
+    LOAD_BALANCER = "load-balancer"
+    TRAFFIC_POLICY = "traffic-policy"  # external, internal, health-check port, distribution
+    SESSION_AFFINITY = "session-affinity"
+    HOST_ALIAS = "host-alias"
+    HOSTNAME = "hostname"  # hostname, subdomain, hostnameOverride
+    DNS = "dns"
+    HOST_NETWORK = "host-network"  # hostNetwork and the ports that depend on it
+    FIELD_REF = "field-ref"
+    SERVICE_CIDR = "service-cidr"
+    AMBIGUOUS_ADDRESS = "ambiguous-address"  # warnings: other readers see another address
+    IGNORED_FIELD = "ignored-field"  # warnings
+    DEPRECATED_FIELD = "deprecated-field"  # warnings
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One error of the API server.
+
+    Attributes:
+        type: The server's error type: ``Required``, ``Invalid``, ``Forbidden``, ``NotSupported``, ``Duplicate``, …
+        route: Where the offending value stands in the manifest; may name a value that is absent.
+        message: What is wrong and what is allowed, in a sentence without its path.
+        subject: What it is about.
+        field: The path as the server writes it, where that is not the route's own text.
+    """
+
+    type: str
+    route: Route
+    message: str
+    subject: Subject
+    field: str = ""
+
+    @property
+    def path(self) -> str:
+        """The field path as the server writes it."""
+        return self.field or format_route(self.route)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWarning:
+    """One warning of the API server; ``field`` is the path its text starts with, ``""`` where with none."""
+
+    field: str
+    route: Route
+    message: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a prediction: what was decided and why, with the upstream place that decides it."""
+
+    what: str
+    upstream: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterIP:
+    """What a Service gets for one family.
+
+    Attributes:
+        family: None only for a headless Service whose families are not told apart.
+        address: The literal address as stored, ``"None"`` for a headless Service; None where the server draws one.
+        how: ``auto`` drawn by the server, ``static`` named in the manifest, ``none`` headless, ``kept`` from before.
+        range: The CIDR it comes from; None where headless or unknown.
+    """
+
+    family: Family | None
+    address: str | None
+    how: str
+    range: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceResult:
+    """The Service as the server stores it, what of it the network depends on.
+
+    ``ip_family_policy`` is None and the tuples are empty for an ExternalName Service.
+    """
+
+    type: str
+    ip_family_policy: str | None = None
+    ip_families: tuple[Family, ...] = ()
+    cluster_ips: tuple[ClusterIP, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The server's answer to one object.
+
+    Attributes:
+        http: 201 or 200 accepted, 422 field errors, 500 an allocation failed inside, 409 the name exists;
+            None where it depends on a fact that is unknown.
+        errors: What the server answers now. Where ``http`` is None: what it would answer whatever the unknown fact is.
+        later: What it would answer next, once ``errors`` are mended (validation behind a failed allocation).
+        warnings: Only where accepted.
+        result: For an accepted Service.
+        why: The server's words where ``http`` is 500 or 409 and no field is named.
+        steps: How the answer came about.
+        unknown: The facts that would have to be known for a full answer, as config keys.
+    """
+
+    http: int | None
+    errors: tuple[FieldError, ...] = ()
+    later: tuple[FieldError, ...] = ()
+    warnings: tuple[FieldWarning, ...] = ()
+    result: ServiceResult | None = None
+    why: str = ""
+    steps: tuple[Step, ...] = ()
+    unknown: tuple[str, ...] = field(default=())
+
+    @property
+    def accepted(self) -> bool | None:
+        """Whether the server takes the object; None where that depends on an unknown fact."""
+        return None if self.http is None else self.http < 300
