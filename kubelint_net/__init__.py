@@ -1,3 +1,48 @@
-"""kubelint-net: what Kubernetes will make of the network fields of your manifests."""
+"""kubelint-net: what Kubernetes will make of the network fields of your manifests.
+
+`predict` says what becomes of each object of a manifest, `hosts_file` what stands in a pod's ``/etc/hosts``, `check`
+what is wrong and what will surprise. All three read text and answer values; none contacts a cluster.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.engine.checking import check
+    from kubelint_net.engine.predicting import Prediction, hosts_file, predict
+    from kubelint_net.findings import Report
+    from kubelint_net.settings import Settings
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "ClusterConfig",
+    "Prediction",
+    "Report",
+    "Settings",
+    "__version__",
+    "check",
+    "hosts_file",
+    "predict",
+]
+
+_HOMES = {
+    "ClusterConfig": "kubelint_net.cluster.config",
+    "Prediction": "kubelint_net.engine.predicting",
+    "Report": "kubelint_net.findings",
+    "Settings": "kubelint_net.settings",
+    "check": "kubelint_net.engine.checking",
+    "hosts_file": "kubelint_net.engine.predicting",
+    "predict": "kubelint_net.engine.predicting",
+}
+
+
+def __getattr__(name: str) -> object:
+    # The command line imports this package on every start and needs none of these: each is loaded when asked for.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -62,6 +62,7 @@ class Gates:
     prefer_same_traffic_distribution: bool  # PreferSameTrafficDistribution, on since 1.34
     service_traffic_distribution: bool  # ServiceTrafficDistribution, on since 1.31; off drops the field
     multi_cidr_service_allocator: bool  # MultiCIDRServiceAllocator, on since 1.33
+    service_ip_bitmap: bool  # up to 1.33: every address of the flag's range has to be free in the bitmap too
     hostname_override: bool  # HostnameOverride, on since 1.35; off drops the field
     relaxed_dns_search_validation: bool  # RelaxedDNSSearchValidation, on since 1.33
     source_ranges_by_element: bool  # 1.30: errors at LoadBalancerSourceRanges[i], not at the list
@@ -73,6 +74,9 @@ class Gates:
     prefer_close_deprecated: bool  # 1.35
     external_ips_deprecated: bool  # 1.36
     service_cidr_growable: bool  # 1.33: spec.cidrs may grow from one to two
+    service_cidr_entries_first: bool  # 1.33: each CIDR is validated before the pair's families are
+    user_namespaces: bool  # UserNamespacesSupport, on since 1.33; off drops hostUsers
+    pod_address_warnings: bool  # 1.33: warnings about addresses in hostAliases and dnsConfig
 
 
 def gates(version: KubernetesVersion) -> Gates:
@@ -84,6 +88,7 @@ def gates(version: KubernetesVersion) -> Gates:
         prefer_same_traffic_distribution=since(34),
         service_traffic_distribution=since(31),
         multi_cidr_service_allocator=since(33),
+        service_ip_bitmap=not since(34),  # DisableAllocatorDualWrite
         hostname_override=since(35),
         relaxed_dns_search_validation=since(33),
         source_ranges_by_element=since(30),
@@ -95,4 +100,7 @@ def gates(version: KubernetesVersion) -> Gates:
         prefer_close_deprecated=since(35),
         external_ips_deprecated=since(36),
         service_cidr_growable=since(33),
+        service_cidr_entries_first=since(33),
+        user_namespaces=since(33),
+        pod_address_warnings=since(33),
     )

@@ -62,6 +62,18 @@ class ClusterConfig:
         """The IP families Services can have, primary first; empty where unknown."""
         return tuple(cidr.family for cidr in self.service_ranges)
 
+    def knows(self, fact: str) -> bool:
+        """Whether a fact is declared, by its config key."""
+        return {
+            "serviceClusterIPRange": bool(self.service_cidrs),
+            "clusterCIDR": bool(self.pod_cidrs),
+            "nodeCIDRs": bool(self.node_cidrs),
+            "loadBalancerCIDRs": bool(self.load_balancer_cidrs),
+            "kubernetesVersion": self.kubernetes_version is not None,
+            "clusterDomain": self.cluster_domain is not None,
+            "serviceNodePortRange": self.node_port_range is not None,
+        }[fact]
+
     @property
     def version(self) -> KubernetesVersion:
         """The declared version, or the assumed one."""

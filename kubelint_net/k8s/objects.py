@@ -119,6 +119,23 @@ class FieldRef:
 
 
 @dataclass(frozen=True, slots=True)
+class DownwardAPIRef:
+    """A ``fieldRef`` of a volume.
+
+    Attributes:
+        volume: The place in ``volumes`` it stands at.
+        source: The place in ``projected.sources``; None in a plain ``downwardAPI`` volume.
+        item: The place in ``items``.
+    """
+
+    volume: int
+    source: int | None
+    item: int
+    field_path: str = ""
+    api_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Container:
     """A container of a pod: what of it touches the network or the hosts file.
 
@@ -152,6 +169,7 @@ class PodSpec:
     init_containers: tuple[Container, ...] = ()
     volume_field_refs: tuple[tuple[int, str], ...] = ()
     host_process: bool | None = None
+    downward_api_refs: tuple[DownwardAPIRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Subject(StrEnum):
     AMBIGUOUS_ADDRESS = "ambiguous-address"  # warnings: other readers see another address
     IGNORED_FIELD = "ignored-field"  # warnings
     DEPRECATED_FIELD = "deprecated-field"  # warnings
+    DUPLICATE_HOST_ALIAS_IP = "duplicate-host-alias-ip"  # a warning
+    DISCOURAGED_NAME = "discouraged-name"  # a warning: a name that is no DNS label where one becomes a hostname
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,28 @@ class ServiceResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What a Service takes of what its cluster can give.
+
+    Attributes:
+        name: Its namespace and name; None where the server makes up the name.
+        addresses: The cluster IPs it names, with their families.
+        drawn_addresses: The family of each cluster IP the server draws.
+        node_ports: The node ports and health-check port it names.
+        drawn_node_ports: How many of them the server draws.
+    """
+
+    name: tuple[str, str] | None = None
+    addresses: tuple[tuple[Family, int], ...] = ()
+    drawn_addresses: tuple[Family, ...] = ()
+    node_ports: tuple[int, ...] = ()
+    drawn_node_ports: int = 0
+
+
+NO_CLAIMS = Claims()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The server's answer to one object.
 
@@ -126,6 +150,8 @@ class Outcome:
         why: The server's words where ``http`` is 500 or 409 and no field is named.
         steps: How the answer came about.
         unknown: The facts that would have to be known for a full answer, as config keys.
+        claims: What an accepted Service holds from now on.
+        frees: What the Service it replaces held.
     """
 
     http: int | None
@@ -136,6 +162,8 @@ class Outcome:
     why: str = ""
     steps: tuple[Step, ...] = ()
     unknown: tuple[str, ...] = field(default=())
+    claims: Claims = NO_CLAIMS
+    frees: Claims = NO_CLAIMS
 
     @property
     def accepted(self) -> bool | None:

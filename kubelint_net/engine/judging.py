@@ -1,0 +1,80 @@
+"""One object's whole verdict: its structure against the schema, then the API server's answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
+from kubelint_net.k8s.schema import Structure, schema_for, structure
+from kubelint_net.predict.outcome import Outcome
+from kubelint_net.predict.pods import create_workload, replace_workload
+from kubelint_net.predict.service_cidrs import create_service_cidr, replace_service_cidr
+from kubelint_net.predict.services import create_service, replace_service
+
+if TYPE_CHECKING:
+    from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.k8s.manifest import Manifest
+    from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.predict.ledger import Ledger
+
+UNJUDGED = Outcome(None)
+"""The answer to a kind of object that we do not judge."""
+
+_FITS = Structure((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What becomes of one object.
+
+    Attributes:
+        structure: Wrong types and unknown fields.
+        outcome: The API server's answer; with unknown fields ignored, and http 400 where a type is wrong.
+    """
+
+    structure: Structure
+    outcome: Outcome
+
+
+def judge(
+    manifest: Manifest,
+    cluster: ClusterConfig,
+    *,
+    ledger: Ledger | None = None,
+    before: KubernetesObject | None = None,
+) -> Judgement:
+    """What the API server makes of one object.
+
+    Args:
+        manifest: The object.
+        cluster: The cluster it meets.
+        ledger: What is taken in that cluster already; a fresh one where None.
+        before: The object it replaces; None where it is created.
+    """
+    schema = schema_for(manifest.api_version, manifest.kind)
+    if manifest.object is None or schema is None:
+        return Judgement(_FITS, UNJUDGED)
+    shape = structure(schema, manifest.value, cluster.version.minor)
+    if shape.type_errors:
+        return Judgement(shape, Outcome(400, why=shape.type_errors[0].message))
+    return Judgement(shape, _answer(manifest.object, cluster, ledger, before))
+
+
+def _answer(
+    found: KubernetesObject,
+    cluster: ClusterConfig,
+    ledger: Ledger | None,
+    before: KubernetesObject | None,
+) -> Outcome:
+    if isinstance(found, Service):
+        if isinstance(before, Service):
+            return replace_service(found, before, cluster, ledger)
+        return create_service(found, cluster, ledger)
+    if isinstance(found, ServiceCIDR):
+        if isinstance(before, ServiceCIDR):
+            return replace_service_cidr(found, before, cluster)
+        return create_service_cidr(found, cluster)
+    if isinstance(before, Workload):
+        return replace_workload(found, before, cluster)
+    return create_workload(found, cluster)

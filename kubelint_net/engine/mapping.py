@@ -1,0 +1,182 @@
+"""One file to its findings and facts: the half of a run that needs to see nothing but that file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
+from kubelint_net.engine.judging import Judgement, judge
+from kubelint_net.engine.registry import all_rules, rule_by_id, speakers
+from kubelint_net.findings import Finding, ObjectRef, Skipped
+from kubelint_net.k8s.manifest import read_manifests
+from kubelint_net.k8s.objects import Service
+from kubelint_net.predict.ledger import Ledger
+from kubelint_net.predict.outcome import FieldError, Subject
+from kubelint_net.rule import Hit, ObjectView
+from kubelint_net.source.spans import Place, Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.engine.inputs import Input
+    from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.predict.outcome import FieldWarning
+    from kubelint_net.rule import Rule
+
+START = Span(Position(1, 1), Position(1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Unallocatable:
+    """A Service refused for a static address that no range known so far holds.
+
+    A ServiceCIDR in another file may hold it: the reduction decides which of the two answers stands.
+
+    Attributes:
+        addresses: The static addresses it names.
+        refused: The findings if one of them is in no range.
+        allocated: The findings if each of them is in one.
+    """
+
+    addresses: tuple[str, ...]
+    refused: tuple[Finding, ...]
+    allocated: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file came to.
+
+    Attributes:
+        path: The file's name.
+        findings: In no particular order.
+        skipped: What was not checked, and why.
+        facts: What the file declares.
+        unallocatable: Services whose verdict depends on other files.
+        objects: How many Kubernetes objects it holds.
+        text: Its text, kept only where a finding may point into it.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    facts: Facts = NOTHING
+    unallocatable: tuple[Unallocatable, ...] = ()
+    objects: int = 0
+    text: str = ""
+
+
+def map_file(given: Input, cluster: ClusterConfig) -> FileResult:
+    """The findings and facts of one file."""
+    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes)
+    findings = list(text_findings(contents))
+    unallocatable: list[Unallocatable] = []
+    facts: list[Facts] = []
+    for manifest in contents.manifests:
+        if manifest.object is None:
+            continue
+        facts.append(facts_of(manifest))
+        judgement = judge(manifest, cluster)
+        found = tuple(_object_findings(manifest, judgement, cluster))
+        if _is_unallocatable(judgement):
+            unallocatable.append(_two_answers(manifest, found, cluster))
+        else:
+            findings += found
+    merged = merge(facts)
+    return FileResult(
+        path=given.source.path,
+        findings=tuple(findings),
+        skipped=tuple(_templates(contents)),
+        facts=merged,
+        unallocatable=tuple(unallocatable),
+        objects=len(contents.manifests),
+        text=given.source.text if findings or unallocatable or merged.ranges else "",
+    )
+
+
+def findings_of(rule: Rule, hits: Iterable[Hit], place: Place, about: ObjectRef | None = None) -> Iterator[Finding]:
+    """The hits of one rule as findings; a rule that breaks down is itself a finding, at ``place``."""
+    try:
+        for hit in hits:
+            yield _finding(rule, hit, about)
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises must not cost the run
+        message = f"rule {rule.id} broke down here: {type(error).__name__}: {error}"
+        crash = Hit(message, place, help="this is a defect of kubelint-net: please report it with this manifest")
+        yield _finding(rule_by_id("rule-crash"), crash, about)
+
+
+def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
+    return Finding(
+        rule=rule.id,
+        rule_class=rule.rule_class,
+        severity=rule.severity,
+        message=hit.message,
+        place=hit.place,
+        field=hit.field,
+        error_type=hit.error_type,
+        object=about,
+        related=hit.related,
+        help=hit.help,
+    )
+
+
+def text_findings(contents: Contents) -> Iterator[Finding]:
+    """What is wrong with a text before anybody looks at its objects."""
+    place = Place(contents.source.path, START)
+    for rule in all_rules():
+        if rule.on_text is not None:
+            yield from findings_of(rule, rule.on_text(contents), place)
+
+
+def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterConfig) -> Iterator[Finding]:
+    view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster)
+    about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
+    place = manifest.at(("kind",))
+    for said in (*judgement.outcome.errors, *judgement.outcome.warnings):
+        rule = speakers()[said.subject]
+        yield from findings_of(rule, _spoken(rule, said, view), place, about)
+    for rule in all_rules():
+        if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
+            yield from findings_of(rule, rule.on_object(view), place, about)
+
+
+def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> Iterator[Hit]:
+    """What the server says, at its place, with the rule's advice."""
+    is_error = isinstance(said, FieldError)
+    yield Hit(
+        message=f"{said.path} {said.message}" if is_error else said.message,
+        place=view.manifest.at(said.route),
+        field=said.path if is_error else said.field,
+        error_type=said.type if is_error else None,
+        help=rule.advise(said, view) if rule.advise is not None else "",
+    )
+
+
+def _is_unallocatable(judgement: Judgement) -> bool:
+    return any(error.subject is Subject.UNALLOCATABLE_CLUSTER_IP for error in judgement.outcome.errors)
+
+
+def _two_answers(manifest: Manifest, refused: tuple[Finding, ...], cluster: ClusterConfig) -> Unallocatable:
+    """The answer as it stands, and the one a cluster gives whose ServiceCIDRs hold every static address."""
+    service = manifest.object
+    addresses = service.cluster_ips or (service.cluster_ip,) if isinstance(service, Service) else ()
+    ledger = Ledger.for_cluster(cluster)
+    for address in addresses:
+        ledger.add_service_cidr((f"{address}/{_WIDE[':' in address]}",))
+    allocated = tuple(_object_findings(manifest, judge(manifest, cluster, ledger=ledger), cluster))
+    return Unallocatable(addresses, refused, allocated)
+
+
+_WIDE = {False: 8, True: 64}
+"""Prefix lengths wide enough that an address is neither first nor last: by "is it IPv6"."""
+
+
+def _templates(contents: Contents) -> Iterator[Skipped]:
+    for entry in contents.problems:
+        if entry.problem.template:
+            place = contents.source.place(entry.problem.start, entry.problem.end)
+            where = f"{place.path}:{place.span.start.line}"
+            yield Skipped("syntax-error", f"{where} is a template: check what it renders to")
+            return

@@ -1,0 +1,155 @@
+"""The Python API: `predict` and `hosts_file`, as if ``kubectl apply -f`` met a fresh cluster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kubelint_net.engine.judging import judge
+from kubelint_net.k8s.manifest import Manifest, read_manifests
+from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
+from kubelint_net.predict.hosts_file import hosts_file as predicted_hosts_file
+from kubelint_net.predict.ledger import Ledger
+from kubelint_net.predict.outcome import Outcome
+from kubelint_net.predict.pod_identity import pod_identities
+from kubelint_net.route import format_route
+from kubelint_net.source.text import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.predict.outcome import ServiceResult, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the API server makes of one object.
+
+    Attributes:
+        kind: The object's kind; ``""`` for a document that cannot be read.
+        namespace: As written.
+        name: As written.
+        outcome: The server's answer with unknown fields ignored.
+        strict: What kubectl's default, strict, refuses beyond that: unknown fields and duplicate keys.
+        problem: Why the document cannot be read; ``""`` where it can.
+    """
+
+    kind: str
+    namespace: str
+    name: str
+    outcome: Outcome
+    strict: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def accepted(self) -> bool | None:
+        """Whether the server takes it; None where that depends on an unknown fact, or it is of no kind we judge."""
+        return self.outcome.accepted if not self.problem else False
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the answer came about."""
+        return self.outcome.steps
+
+    def to_dict(self) -> dict[str, Any]:
+        """The prediction as plain values, in the shape of recorded server answers."""
+        return {
+            "kind": self.kind,
+            "namespace": self.namespace,
+            "name": self.name,
+            "accepted": self.accepted,
+            "http": self.outcome.http,
+            "errors": sorted([error.path, error.type] for error in self.outcome.errors),
+            "strict": list(self.strict),
+            "warnings": [warning.field for warning in self.outcome.warnings],
+            "result": _result(self.outcome.result),
+        }
+
+
+def predict(manifest: str, cluster: ClusterConfig, *, before: str | None = None) -> list[Prediction]:
+    """What becomes of each object of a manifest, as if ``kubectl apply -f`` met a fresh cluster, in order.
+
+    Addresses and node ports that earlier objects take are taken for later ones; a refused object takes nothing.
+
+    Args:
+        manifest: YAML or JSON text, any number of documents.
+        cluster: What is known of the cluster.
+        before: The manifest of the object being replaced; None where everything is created.
+
+    Returns:
+        One prediction per object and per unreadable document. Never raises on a manifest.
+    """
+    old = _objects(before) if before is not None else []
+    ledger = Ledger.for_cluster(cluster)
+    predictions: list[Prediction] = []
+    for entry in read_manifests(SourceText("<manifest>", manifest)).entries:
+        if isinstance(entry, Manifest):
+            predictions.append(_predict(entry, cluster, ledger, old[0] if old else None))
+        else:
+            predictions.append(Prediction("", "", "", Outcome(None), problem=entry.problem.message))
+    return predictions
+
+
+def hosts_file(
+    pod_manifest: str,
+    cluster: ClusterConfig,
+    *,
+    pod_ips: Sequence[str],
+    node_hosts: str | None = None,
+) -> str:
+    """The bytes of ``/etc/hosts`` in the first pod of a manifest.
+
+    Args:
+        pod_manifest: A Pod, or a workload whose first pod is meant.
+        cluster: Its domain stands in the file; ``cluster.local`` is assumed where unknown.
+        pod_ips: The pod's addresses, in the network plugin's order.
+        node_hosts: The node's own hosts file, for a pod on the host network.
+
+    Raises:
+        ValueError: the manifest holds no pod.
+    """
+    for found in _objects(pod_manifest):
+        if isinstance(found, Workload) and found.spec is not None:
+            identity = pod_identities(found, cluster.cluster_domain)[0]
+            return predicted_hosts_file(found.spec, identity, pod_ips, node_hosts).text
+    raise ValueError("the manifest holds no pod")
+
+
+def _objects(manifest: str) -> list[KubernetesObject]:
+    contents = read_manifests(SourceText("<manifest>", manifest))
+    return [entry.object for entry in contents.manifests if entry.object is not None]
+
+
+def _predict(
+    manifest: Manifest,
+    cluster: ClusterConfig,
+    ledger: Ledger,
+    before: KubernetesObject | None,
+) -> Prediction:
+    judgement = judge(manifest, cluster, ledger=ledger, before=before)
+    if isinstance(manifest.object, Service):
+        ledger.record(manifest.object, judgement.outcome)
+    elif isinstance(manifest.object, ServiceCIDR) and judgement.outcome.accepted:
+        ledger.add_service_cidr(manifest.object.cidrs)
+    unknown = [f'unknown field "{format_route(field.route)}"' for field in judgement.structure.unknown_fields]
+    twice = [f'key "{duplicate.key}" already set in map' for duplicate in manifest.duplicate_keys()]
+    return Prediction(
+        kind=manifest.kind,
+        namespace=manifest.namespace,
+        name=manifest.name,
+        outcome=judgement.outcome,
+        strict=(*twice, *unknown),
+    )
+
+
+def _result(result: ServiceResult | None) -> dict[str, Any] | None:
+    if result is None:
+        return None
+    return {
+        "type": result.type,
+        "ipFamilyPolicy": result.ip_family_policy,
+        "ipFamilies": [str(family) for family in result.ip_families] or None,
+        "clusterIPs": [ip.address or ip.how for ip in result.cluster_ips],
+    }

@@ -1,0 +1,245 @@
+"""The Kubernetes objects of one text, each with the nodes it was read from.
+
+A text is a stream of documents, a document one object or a List of several. Whatever cannot be read becomes a problem
+at its place, and does not hide the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kubelint_net.k8s.decode import decode
+from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for
+from kubelint_net.k8s.workloads import is_read
+from kubelint_net.source.nodes import MappingNode
+from kubelint_net.source.parse import parse
+from kubelint_net.source.problems import Problem
+from kubelint_net.source.split import split_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.route import Route
+    from kubelint_net.source.nodes import Node
+    from kubelint_net.source.spans import Place
+    from kubelint_net.source.split import Document
+    from kubelint_net.source.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateKey:
+    """A key that stands twice in one mapping of an object; kubectl keeps the last.
+
+    Attributes:
+        key: The key.
+        first: Where it stands first.
+        last: Where it stands again.
+    """
+
+    key: str
+    first: Place
+    last: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One Kubernetes object as it stands in a text.
+
+    Attributes:
+        source: The text.
+        document: The document it stands in.
+        route: Where in the document it stands: ``()``, or ``("items", 2)`` in a List.
+        root: The document's root node.
+        value: The object as plain values.
+        api_version: As written, or as a typed list implies.
+        kind: Likewise.
+        object: Decoded, where it is of a kind we judge.
+    """
+
+    source: SourceText
+    document: Document
+    route: Route
+    root: Node
+    value: dict[str, Any]
+    api_version: str
+    kind: str
+    object: KubernetesObject | None
+
+    @property
+    def name(self) -> str:
+        """``metadata.name``, or ``generateName`` with a ``*`` for what the server appends; ``""`` where neither."""
+        meta = self.value.get("metadata")
+        if not isinstance(meta, dict):
+            return ""
+        name, prefix = meta.get("name"), meta.get("generateName")
+        if isinstance(name, str) and name:
+            return name
+        return f"{prefix}*" if isinstance(prefix, str) and prefix else ""
+
+    @property
+    def namespace(self) -> str:
+        """``metadata.namespace``; ``""`` where it is left to the command or context."""
+        meta = self.value.get("metadata")
+        namespace = meta.get("namespace") if isinstance(meta, dict) else None
+        return namespace if isinstance(namespace, str) else ""
+
+    def at(self, route: Route) -> Place:
+        """Where ``route`` stands; for a value that is absent, the nearest key that is there."""
+        start, end = span_for(self.root, self.route + route)
+        return self.source.place(self.document.start + start, self.document.start + end)
+
+    def key_at(self, route: Route) -> Place:
+        """Where the key of ``route`` stands; for one that is absent, as `at`."""
+        found = node_at(self.root, self.route + route)
+        if found.key is None or found.found < len(self.route + route):
+            return self.at(route)
+        offset = self.document.start
+        return self.source.place(offset + found.key.start, offset + found.key.end)
+
+    def duplicate_keys(self) -> Iterator[DuplicateKey]:
+        """The keys that stand twice in one mapping of the object."""
+        for first, last, route in duplicate_keys(self.root):
+            if route[: len(self.route)] == self.route:
+                offset = self.document.start
+                yield DuplicateKey(
+                    key=last.value,
+                    first=self.source.place(offset + first.start, offset + first.end),
+                    last=self.source.place(offset + last.start, offset + last.end),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class TextProblem:
+    """A problem of a text, with the document it stands in.
+
+    Attributes:
+        problem: What is wrong; offsets count from the start of the whole text.
+        document: The document's index in the stream.
+        applied: How many objects stand before it, which kubectl applies all the same.
+    """
+
+    problem: Problem
+    document: int
+    applied: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a text holds.
+
+    Attributes:
+        source: The text.
+        entries: In its order: objects, and the documents that cannot be read.
+        unreadable_bytes: Where bytes were not UTF-8; kubectl reads U+FFFD in their place.
+    """
+
+    source: SourceText
+    entries: tuple[Manifest | TextProblem, ...]
+    unreadable_bytes: tuple[Problem, ...] = ()
+
+    @property
+    def manifests(self) -> tuple[Manifest, ...]:
+        """The objects."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Manifest))
+
+    @property
+    def problems(self) -> tuple[TextProblem, ...]:
+        """What cannot be read."""
+        return tuple(entry for entry in self.entries if isinstance(entry, TextProblem))
+
+
+def read_manifests(
+    source: SourceText,
+    *,
+    unreadable_bytes: tuple[Problem, ...] = (),
+    pure: bool = False,
+) -> Contents:
+    """The objects and problems of a text.
+
+    Args:
+        source: The text.
+        unreadable_bytes: Where decoding it met bytes that are not UTF-8.
+        pure: Use the parser written in Python; the result is the same.
+    """
+    entries: list[Manifest | TextProblem] = []
+    applied = 0
+    for document in split_documents(source.text):
+        for found in _document(source, document, pure=pure):
+            if isinstance(found, Manifest):
+                entries.append(found)
+                applied += 1
+            else:
+                entries.append(TextProblem(_shifted(found, document.start), document.index, applied))
+    return Contents(source, tuple(entries), unreadable_bytes)
+
+
+def _document(source: SourceText, document: Document, *, pure: bool) -> Iterator[Manifest | Problem]:
+    if document.problem is not None:
+        yield document.problem
+        return
+    parsed = parse(document.text, pure=pure)
+    if parsed.problem is not None:
+        yield parsed.problem
+        return
+    if parsed.node is None:
+        return
+    value, problems = read_value(parsed.node)
+    if problems:
+        yield problems[0]
+        return
+    if isinstance(value, dict) and isinstance(parsed.node, MappingNode):
+        yield from _objects(source, document, parsed.node, value)
+
+
+def _objects(
+    source: SourceText,
+    document: Document,
+    root: MappingNode,
+    value: dict[str, Any],
+) -> Iterator[Manifest | Problem]:
+    api_version, kind = _type(value)
+    if not (api_version and kind):
+        return
+    items = value.get("items")
+    if not kind.endswith("List") or not isinstance(items, list):
+        yield _manifest(source, document, (), root, value, api_version, kind)
+        return
+    for index, item in enumerate(items):
+        route: Route = ("items", index)
+        if not isinstance(item, dict):
+            start, end = span_for(root, route)
+            yield Problem("a List holds objects only: kubectl refuses the whole List", start, end)
+            return
+        item_version, item_kind = _type(item)
+        if kind != "List":
+            # A typed list names the type once; kubectl fills it in for items that leave it out.
+            item_version, item_kind = item_version or api_version, item_kind or kind.removesuffix("List")
+        if item_version and item_kind:
+            yield _manifest(source, document, route, root, item, item_version, item_kind)
+
+
+def _type(value: dict[str, Any]) -> tuple[str, str]:
+    api_version, kind = value.get("apiVersion"), value.get("kind")
+    return (
+        api_version if isinstance(api_version, str) else "",
+        kind if isinstance(kind, str) else "",
+    )
+
+
+def _manifest(
+    source: SourceText,
+    document: Document,
+    route: Route,
+    root: MappingNode,
+    value: dict[str, Any],
+    api_version: str,
+    kind: str,
+) -> Manifest:
+    decoded = decode(kind, value) if is_read(api_version, kind) else None
+    return Manifest(source, document, route, root, value, api_version, kind, decoded)
+
+
+def _shifted(problem: Problem, by: int) -> Problem:
+    return Problem(problem.message, problem.start + by, problem.end + by, problem.help, problem.template)

@@ -1,0 +1,129 @@
+"""What a rule is.
+
+A rule is a module in `rules/` that holds one `Rule`, with its page beside it. It speaks for some subjects of the
+predictions (the core decides, the rule points), or looks for itself: at a text, at an object, or at what a whole run
+declares. It yields hits; the engine stamps them with the rule's id and severity.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubelint_net.findings import RuleClass, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.cluster.facts import Facts
+    from kubelint_net.findings import Label
+    from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.k8s.schema import Structure
+    from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome, Subject
+    from kubelint_net.source.spans import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing a rule found: a finding before the engine knows whose it is.
+
+    Attributes:
+        message: What is wrong, in one sentence.
+        place: The exact span.
+        field: The field path as the server writes it, ``""`` where it is about no field.
+        error_type: The server's error type, None where the server makes no error of it.
+        related: The other ends.
+        help: What to write instead; ``""`` where there is nothing to add.
+    """
+
+    message: str
+    place: Place
+    field: str = ""
+    error_type: str | None = None
+    related: tuple[Label, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectView:
+    """What a rule sees of one object.
+
+    Attributes:
+        manifest: The object and where it stands.
+        structure: How its fields and types fit the schema.
+        outcome: What the API server answers.
+        cluster: The cluster it is checked against.
+    """
+
+    manifest: Manifest
+    structure: Structure
+    outcome: Outcome
+    cluster: ClusterConfig
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """What a rule sees of a whole run: what every file declares, and the cluster."""
+
+    facts: Facts
+    cluster: ClusterConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A fact that a rule cannot do without.
+
+    Attributes:
+        fact: The fact as config key: ``serviceClusterIPRange``.
+        why: How the report says that it is missing, with the option that declares it.
+    """
+
+    fact: str
+    why: str
+
+
+SERVICE_RANGES = Need(
+    "serviceClusterIPRange",
+    "no service cluster IP range is known (--service-cluster-ip-range)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: Kebab case, reads after "allow"; the module's name with hyphens.
+        rule_class: What its findings mean.
+        severity: How loud they are unless configured.
+        summary: One line, lower case, no full stop.
+        since: The version of kubelint-net it came in.
+        subjects: The subjects of predictions it speaks for.
+        needs: Facts without which it, or a part of it, is not checked.
+        kinds: The kinds of object it looks at; a run without any has nothing to skip.
+        on_text: Looks at a text.
+        on_object: Looks at an object of a kind we judge.
+        on_run: Looks at what a whole run declares.
+        advise: What to write instead, for an error of its subjects; ``""`` where there is nothing to add.
+    """
+
+    id: str
+    rule_class: RuleClass
+    severity: Severity
+    summary: str
+    since: str
+    subjects: tuple[Subject, ...] = ()
+    needs: tuple[Need, ...] = ()
+    kinds: tuple[str, ...] = ()
+    on_text: Callable[[Contents], Iterable[Hit]] | None = None
+    on_object: Callable[[ObjectView], Iterable[Hit]] | None = None
+    on_run: Callable[[RunView], Iterable[Hit]] | None = None
+    advise: Callable[[FieldError | FieldWarning, ObjectView], str] | None = None
+
+    def page(self) -> str:
+        """The rule's page, as Markdown; it ships beside the module."""
+        folder = os.path.join(os.path.dirname(__file__), "rules")
+        with open(os.path.join(folder, self.id.replace("-", "_") + ".md"), encoding="utf-8") as file:
+            return file.read()
