@@ -17,7 +17,7 @@ from kubelint_net.cluster.config import (
 )
 from kubelint_net.cluster.facts import DeclaredRange, RangeUse
 from kubelint_net.findings import Severity
-from kubelint_net.k8s.schema import explain_config
+from kubelint_net.k8s.schema import config_misfits
 from kubelint_net.k8s.values import node_at, read_value, span_for
 from kubelint_net.net.cidr import parse_cidr
 from kubelint_net.source.files import FileProblem, read_bytes
@@ -219,7 +219,7 @@ def _read(path: str) -> _ConfigFile | None:
         raise SettingsError(problem.message, source.place(problem.start, problem.end))
     if parsed.node is None:
         return None
-    for route, message in explain_config(value):
+    for route, message in config_misfits(value):
         raise SettingsError(message, source.place(*span_for(parsed.node, route)))
     return _ConfigFile(source, parsed.node)
 

@@ -9,7 +9,8 @@ from kubelint_net.engine.inputs import Input, read_inputs
 from kubelint_net.engine.mapping import START, FileResult, Unallocatable, findings_of, map_file
 from kubelint_net.engine.registry import all_rules, rule_by_id
 from kubelint_net.findings import Finding, Report, Skipped
-from kubelint_net.predict.ledger import Ledger
+from kubelint_net.net.address import parse_address
+from kubelint_net.predict.ledger import NOT_IN_RANGE, Ledger
 from kubelint_net.rule import Hit, RunView
 from kubelint_net.source.files import FileProblem
 from kubelint_net.source.spans import Place
@@ -84,8 +85,9 @@ def _ledger(facts: Facts, cluster: ClusterConfig) -> Ledger:
 
 
 def _decided(undecided: Unallocatable, ledger: Ledger) -> tuple[Finding, ...]:
-    held = all(ledger.holds(address) for address in undecided.addresses)
-    return undecided.allocated if held else undecided.refused
+    addresses = [address for address in map(parse_address, undecided.addresses) if address is not None]
+    missing = any(ledger.refusal(address) == NOT_IN_RANGE for address in addresses)
+    return undecided.refused if missing else undecided.allocated
 
 
 def _not_checked(facts: Facts, cluster: ClusterConfig) -> Iterator[Skipped]:

@@ -95,7 +95,7 @@ def predict_services(
     for manifest in manifests:
         if isinstance(manifest.object, Service):
             outcome = judge(manifest, settings.cluster, ledger=ledger).outcome
-            ledger.record(manifest.object, outcome)
+            ledger.record(outcome)
             predictions.append(
                 ServicePrediction(
                     path=manifest.source.path,

@@ -130,7 +130,7 @@ def _predict(
 ) -> Prediction:
     judgement = judge(manifest, cluster, ledger=ledger, before=before)
     if isinstance(manifest.object, Service):
-        ledger.record(manifest.object, judgement.outcome)
+        ledger.record(judgement.outcome)
     elif isinstance(manifest.object, ServiceCIDR) and judgement.outcome.accepted:
         ledger.add_service_cidr(manifest.object.cidrs)
     unknown = [f'unknown field "{format_route(field.route)}"' for field in judgement.structure.unknown_fields]

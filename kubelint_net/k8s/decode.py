@@ -14,6 +14,7 @@ from kubelint_net.k8s.objects import (
     ContainerPort,
     DNSConfig,
     DNSOption,
+    DownwardAPIRef,
     FieldRef,
     HostAlias,
     Metadata,
@@ -128,8 +129,8 @@ def decode_pod_spec(value: Value) -> PodSpec:
         dns_config=_dns_config(dns) if isinstance(dns, dict) else None,
         containers=_containers(spec, "containers"),
         init_containers=_containers(spec, "initContainers"),
-        volume_field_refs=_volume_field_refs(spec),
         host_process=_host_process(spec),
+        downward_api_refs=_downward_api_refs(spec),
     )
 
 
@@ -183,9 +184,7 @@ def _container(container: Mapping[str, Value]) -> Container:
             for port in map(_mapping, _list(container, "ports"))
         ),
         field_refs=tuple(_field_refs(container)),
-        mount_paths=tuple(
-            _text(mount, "mountPath") for mount in map(_mapping, _list(container, "volumeMounts"))
-        ),
+        mount_paths=tuple(_text(mount, "mountPath") for mount in map(_mapping, _list(container, "volumeMounts"))),
         command=_texts(container, "command"),
         args=_texts(container, "args"),
         host_process=_host_process(container),
@@ -201,13 +200,21 @@ def _field_refs(container: Mapping[str, Value]) -> list[FieldRef]:
     return found
 
 
-def _volume_field_refs(spec: Mapping[str, Value]) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (index, _text(reference, "fieldPath"))
-        for index, volume in enumerate(map(_mapping, _list(spec, "volumes")))
-        for item in map(_mapping, _list(_mapping(volume.get("downwardAPI")), "items"))
+def _downward_api_refs(spec: Mapping[str, Value]) -> tuple[DownwardAPIRef, ...]:
+    found: list[DownwardAPIRef] = []
+    for index, volume in enumerate(map(_mapping, _list(spec, "volumes"))):
+        found += _downward_api_items(volume, index, None)
+        for place, source in enumerate(map(_mapping, _list(_mapping(volume.get("projected")), "sources"))):
+            found += _downward_api_items(source, index, place)
+    return tuple(found)
+
+
+def _downward_api_items(owner: Mapping[str, Value], volume: int, source: int | None) -> list[DownwardAPIRef]:
+    return [
+        DownwardAPIRef(volume, source, index, _text(reference, "fieldPath"), _text(reference, "apiVersion"))
+        for index, item in enumerate(map(_mapping, _list(_mapping(owner.get("downwardAPI")), "items")))
         if isinstance(reference := item.get("fieldRef"), dict)
-    )
+    ]
 
 
 def _host_process(owner: Mapping[str, Value]) -> bool | None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 Strings = Mapping[str, str]
-_EMPTY: Strings = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +20,8 @@ class Metadata:
     name: str = ""
     generate_name: str = ""
     namespace: str = ""
-    labels: Strings = _EMPTY
-    annotations: Strings = _EMPTY
+    labels: Strings = field(default_factory=dict)
+    annotations: Strings = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Service:
     metadata: Metadata = field(default_factory=Metadata)
     type: str = ""
     ports: tuple[ServicePort, ...] = ()
-    selector: Strings = _EMPTY
+    selector: Strings = field(default_factory=dict)
     cluster_ip: str = ""
     cluster_ips: tuple[str, ...] = ()
     ip_families: tuple[str, ...] = ()
@@ -167,7 +165,6 @@ class PodSpec:
     dns_config: DNSConfig | None = None
     containers: tuple[Container, ...] = ()
     init_containers: tuple[Container, ...] = ()
-    volume_field_refs: tuple[tuple[int, str], ...] = ()
     host_process: bool | None = None
     downward_api_refs: tuple[DownwardAPIRef, ...] = ()
 
