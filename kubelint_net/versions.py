@@ -65,6 +65,7 @@ class Gates:
     service_ip_bitmap: bool  # up to 1.33: every address of the flag's range has to be free in the bitmap too
     hostname_override: bool  # HostnameOverride, on since 1.35; off drops the field
     relaxed_dns_search_validation: bool  # RelaxedDNSSearchValidation, on since 1.33
+    unallocated_node_ports_released: bool  # 1.30: an update may drop a LoadBalancer's node ports
     source_ranges_by_element: bool  # 1.30: errors at LoadBalancerSourceRanges[i], not at the list
     kubelet_port_on_load_balancers: bool  # 1.33: a LoadBalancer may expose port 10250
     ip_cidr_ratcheting: bool  # 1.33: unchanged addresses are not validated again
@@ -91,6 +92,7 @@ def gates(version: KubernetesVersion) -> Gates:
         service_ip_bitmap=not since(34),  # DisableAllocatorDualWrite
         hostname_override=since(35),
         relaxed_dns_search_validation=since(33),
+        unallocated_node_ports_released=since(30),
         source_ranges_by_element=since(30),
         kubelet_port_on_load_balancers=since(33),
         ip_cidr_ratcheting=since(33),

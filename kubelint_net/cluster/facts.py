@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.objects import ServiceCIDR
+from kubelint_net.k8s.objects import Service, ServiceCIDR
+from kubelint_net.net.address import parse_address
 from kubelint_net.net.cidr import parse_cidr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kubelint_net.k8s.manifest import Manifest
+    from kubelint_net.net.address import Address
     from kubelint_net.net.cidr import Cidr
+    from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
 
 
@@ -49,15 +52,65 @@ class DeclaredRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """A Service that claims something, told apart from others as the cluster does.
+
+    Attributes:
+        namespace: ``default`` where the manifest leaves it open.
+        name: Its name.
+    """
+
+    namespace: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.namespace}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressClaim:
+    """A cluster IP that a Service names.
+
+    Attributes:
+        address: The address.
+        owner: The Service.
+        place: Where it names it.
+    """
+
+    address: Address
+    owner: Owner
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NodePortClaim:
+    """A node port that a Service names, for one of its ports or for health checks.
+
+    Attributes:
+        number: The node port.
+        owner: The Service.
+        place: Where it names it.
+    """
+
+    number: int
+    owner: Owner
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one file, or a whole run, declares.
 
     Attributes:
         ranges: Ranges of addresses.
+        addresses: Cluster IPs that Services name.
+        node_ports: Node ports that Services name.
         kinds: The kinds of object that were judged, for telling which checks had something to check.
     """
 
     ranges: tuple[DeclaredRange, ...] = ()
+    addresses: tuple[AddressClaim, ...] = ()
+    node_ports: tuple[NodePortClaim, ...] = ()
     kinds: frozenset[str] = frozenset()
 
 
@@ -67,22 +120,62 @@ NOTHING = Facts()
 
 def facts_of(manifest: Manifest) -> Facts:
     """What one object declares."""
-    ranges: list[DeclaredRange] = []
-    if isinstance(manifest.object, ServiceCIDR):
-        for index, text in enumerate(manifest.object.cidrs):
-            cidr = parse_cidr(text)
-            if cidr is not None:
-                place = manifest.at(("spec", "cidrs", index))
-                by = f"ServiceCIDR {manifest.name}"
-                ranges.append(DeclaredRange(RangeUse.SERVICE, cidr, place, by, by_service_cidr=True))
-    return Facts(tuple(ranges), frozenset((manifest.kind,)) if manifest.object is not None else frozenset())
+    found = manifest.object
+    if found is None:
+        return NOTHING
+    return Facts(
+        ranges=_ranges(manifest, found) if isinstance(found, ServiceCIDR) else (),
+        addresses=_addresses(manifest, found) if isinstance(found, Service) else (),
+        node_ports=_node_ports(manifest, found) if isinstance(found, Service) else (),
+        kinds=frozenset((manifest.kind,)),
+    )
 
 
 def merge(facts: Iterable[Facts]) -> Facts:
     """All of them as one, in order."""
-    ranges: list[DeclaredRange] = []
-    kinds: set[str] = set()
-    for each in facts:
-        ranges += each.ranges
-        kinds |= each.kinds
-    return Facts(tuple(ranges), frozenset(kinds))
+    every = tuple(facts)
+    return Facts(
+        ranges=tuple(declared for each in every for declared in each.ranges),
+        addresses=tuple(claim for each in every for claim in each.addresses),
+        node_ports=tuple(claim for each in every for claim in each.node_ports),
+        kinds=frozenset(kind for each in every for kind in each.kinds),
+    )
+
+
+def _ranges(manifest: Manifest, found: ServiceCIDR) -> tuple[DeclaredRange, ...]:
+    by = f"ServiceCIDR {manifest.name}"
+    return tuple(
+        DeclaredRange(RangeUse.SERVICE, cidr, manifest.at(("spec", "cidrs", index)), by, by_service_cidr=True)
+        for index, text in enumerate(found.cidrs)
+        if (cidr := parse_cidr(text)) is not None
+    )
+
+
+def _owner(manifest: Manifest) -> Owner:
+    return Owner(manifest.namespace or "default", manifest.name)
+
+
+def _addresses(manifest: Manifest, service: Service) -> tuple[AddressClaim, ...]:
+    if service.type == "ExternalName":
+        return ()
+    named: list[tuple[Route, str]] = [
+        (("spec", "clusterIPs", index), text) for index, text in enumerate(service.cluster_ips)
+    ]
+    return tuple(
+        AddressClaim(address, _owner(manifest), manifest.at(route))
+        for route, text in named or [(("spec", "clusterIP"), service.cluster_ip)]
+        if (address := parse_address(text)) is not None
+    )
+
+
+def _node_ports(manifest: Manifest, service: Service) -> tuple[NodePortClaim, ...]:
+    if service.type not in {"NodePort", "LoadBalancer"}:
+        return ()
+    named: list[tuple[Route, int]] = [
+        (("spec", "ports", index, "nodePort"), port.node_port) for index, port in enumerate(service.ports)
+    ]
+    if service.type == "LoadBalancer" and service.external_traffic_policy == "Local":
+        named.append((("spec", "healthCheckNodePort"), service.health_check_node_port))
+    return tuple(
+        NodePortClaim(number, _owner(manifest), manifest.at(route)) for route, number in named if number
+    )

@@ -165,8 +165,9 @@ def _hosts(
 ) -> Iterator[HostsPrediction]:
     if workload.spec is None:
         return
-    identities = pod_identities(workload, settings.cluster.cluster_domain)
-    for identity in identities:
+    cluster = settings.cluster
+    gate = cluster.gates.hostname_override
+    for identity in pod_identities(workload, cluster.cluster_domain, hostname_override=gate):
         hosts = hosts_file(workload.spec, identity, pod_ips, node_hosts)
         yield HostsPrediction(
             path=manifest.source.path,
@@ -175,6 +176,8 @@ def _hosts(
             name=manifest.name,
             pod=identity.name,
             text=hosts.text,
-            steps=hosts.steps,
+            steps=(*identity.steps, *hosts.steps),
+            unknown=identity.unknown,
+            note=f"and {identity.more} more pods like this one" if identity.more else "",
             unmanaged=hosts.unmanaged_containers,
         )

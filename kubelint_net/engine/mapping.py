@@ -134,7 +134,10 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
     view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster)
     about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
     place = manifest.at(("kind",))
-    for said in (*judgement.outcome.errors, *judgement.outcome.warnings):
+    outcome = judgement.outcome
+    # Where the answer depends on what nobody declared, `later` holds what comes sooner or later whatever that is.
+    certain = outcome.later if outcome.http is None else ()
+    for said in (*outcome.errors, *certain, *outcome.warnings):
         rule = speakers()[said.subject]
         yield from findings_of(rule, _spoken(rule, said, view), place, about)
     for rule in all_rules():

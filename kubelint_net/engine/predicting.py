@@ -103,7 +103,7 @@ def hosts_file(
 
     Args:
         pod_manifest: A Pod, or a workload whose first pod is meant.
-        cluster: Its domain stands in the file; ``cluster.local`` is assumed where unknown.
+        cluster: Its domain stands in the file, ``<cluster-domain>`` where it is unknown.
         pod_ips: The pod's addresses, in the network plugin's order.
         node_hosts: The node's own hosts file, for a pod on the host network.
 
@@ -112,7 +112,8 @@ def hosts_file(
     """
     for found in _objects(pod_manifest):
         if isinstance(found, Workload) and found.spec is not None:
-            identity = pod_identities(found, cluster.cluster_domain)[0]
+            gate = cluster.gates.hostname_override
+            identity = pod_identities(found, cluster.cluster_domain, hostname_override=gate)[0]
             return predicted_hosts_file(found.spec, identity, pod_ips, node_hosts).text
     raise ValueError("the manifest holds no pod")
 

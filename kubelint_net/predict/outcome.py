@@ -39,6 +39,7 @@ class Subject(StrEnum):
     IGNORED_FIELD = "ignored-field"  # warnings
     DEPRECATED_FIELD = "deprecated-field"  # warnings
     DUPLICATE_HOST_ALIAS_IP = "duplicate-host-alias-ip"  # a warning
+    CONTAINER_PORT = "container-port"  # warnings: ports of containers that get in each other's way
     DISCOURAGED_NAME = "discouraged-name"  # a warning: a name that is no DNS label where one becomes a hostname
 
 

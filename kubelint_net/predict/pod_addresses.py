@@ -1,0 +1,78 @@
+"""The IP addresses of a pod's fields: what the server refuses in them, and what it warns of.
+
+Mirrors ``IsValidIPForLegacyField`` and ``GetWarningsForIP`` of ``apimachinery/pkg/util/validation/ip.go`` (1.36).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubelint_net.net.address import Family, address_problem, canonical_text, parse_address
+from kubelint_net.predict.name_messages import shown
+from kubelint_net.predict.outcome import FieldError, FieldWarning, Subject
+from kubelint_net.route import format_route
+
+if TYPE_CHECKING:
+    from kubelint_net.net.address import Address
+    from kubelint_net.route import Route
+    from kubelint_net.versions import Gates
+
+
+def address_errors(text: str, route: Route, subject: Subject, gates: Gates) -> list[FieldError]:
+    """What the server refuses in one address; an absent address is Invalid too, never Required."""
+    if address_problem(text, strict=gates.strict_ip_cidr_validation) is None:
+        return []
+    address = parse_address(text)
+    message = _not_an_address(text) if address is None else _two_readings(address)
+    return [FieldError("Invalid", route, message, subject)]
+
+
+def address_warnings(text: str, route: Route, gates: Gates) -> list[FieldWarning]:
+    """What the server warns of in an address it accepted: other spellings are safer."""
+    address = parse_address(text)
+    if address is None or not gates.pod_address_warnings:
+        return []
+    if address.non_standard:
+        message = f"{_two_readings(address)}; Kubernetes 1.36 refuses it"
+    elif address.family is Family.IPV6 and canonical_text(address.family, address.value) != text:
+        message = f"{shown(text)} is not in canonical form: write {canonical_text(address.family, address.value)}"
+    else:
+        return []
+    return [FieldWarning(format_route(route), route, message, Subject.AMBIGUOUS_ADDRESS)]
+
+
+def _not_an_address(text: str) -> str:
+    if not text:
+        return "an IP address is needed, such as 10.9.8.7 or 2001:db8::ffff"
+    if "%" in text:
+        return f"{shown(text)} has a zone: write the address alone"
+    if "/" in text:
+        return f"{shown(text)} has a prefix length: write the address alone"
+    if text != text.strip() and parse_address(text.strip()) is not None:
+        return f"{shown(text)} has space around it: write {text.strip()}"
+    return f"{shown(text)} is not an IP address such as 10.9.8.7 or 2001:db8::ffff"
+
+
+def _two_readings(address: Address) -> str:
+    """Why the text of an address is refused although it can be read."""
+    if not address.leading_zeros:
+        return f"{shown(address.text)} is an IPv4 address written as IPv6: write {address.canonical}"
+    octal = _octal_reading(address.text)
+    others = (
+        f"other readers take it for {octal}"
+        if octal is not None and octal != address.canonical
+        else "other readers refuse it"
+    )
+    return f"{shown(address.text)} has leading zeros: write {address.canonical} ({others})"
+
+
+def _octal_reading(text: str) -> str | None:
+    """What C libraries read in an IPv4 address with leading zeros; None where they refuse it."""
+    octets: list[int] = []
+    for octet in text.split("."):
+        base = 8 if octet.startswith("0") else 10
+        try:
+            octets.append(int(octet, base))
+        except ValueError:
+            return None
+    return ".".join(map(str, octets)) if len(octets) == 4 and max(octets) < 256 else None
