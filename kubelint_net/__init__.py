@@ -6,9 +6,14 @@ what is wrong and what will surprise. All three read text and answer values; non
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.engine.checking import check
     from kubelint_net.engine.predicting import Prediction, hosts_file, predict
@@ -35,14 +40,30 @@ _HOMES = {
     "Settings": "kubelint_net.settings",
     "check": "kubelint_net.engine.checking",
     "hosts_file": "kubelint_net.engine.predicting",
-    "predict": "kubelint_net.engine.predicting",
 }
 
 
 def __getattr__(name: str) -> object:
-    # The command line imports this package on every start and needs none of these: each is loaded when asked for.
+    # The command line imports this package at every start and needs none of these: each is loaded when asked for.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
-
     return getattr(import_module(_HOMES[name]), name)
+
+
+class _Package(ModuleType):
+    """This package, in which ``predict`` is the function although a folder has that name too.
+
+    Importing anything from the folder makes Python bind the folder here; the property keeps the public name.
+    """
+
+    @property
+    def predict(self) -> Callable[..., list[Prediction]]:
+        function: Callable[..., list[Prediction]] = import_module("kubelint_net.engine.predicting").predict
+        return function
+
+    @predict.setter
+    def predict(self, _folder: ModuleType) -> None:
+        pass
+
+
+sys.modules[__name__].__class__ = _Package

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from kubelint_net.findings import RuleClass, Severity
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.cluster.facts import Facts
-    from kubelint_net.findings import Label
+    from kubelint_net.findings import Label, RuleClass, Severity
     from kubelint_net.k8s.manifest import Contents, Manifest
     from kubelint_net.k8s.schema import Structure
     from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome, Subject
+    from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
 
 
@@ -61,6 +60,24 @@ class ObjectView:
     structure: Structure
     outcome: Outcome
     cluster: ClusterConfig
+
+    def value_at(self, route: Route) -> Any:
+        """The plain value that is written at a route; None where nothing is."""
+        value: Any = self.manifest.value
+        for step in route:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+
+def meant(value: object, words: Iterable[str]) -> str | None:
+    """The one of ``words`` that ``value`` is but for upper and lower case; None where it is none of them."""
+    written = value.lower() if isinstance(value, str) else None
+    return next((word for word in words if word.lower() == written), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,8 +219,10 @@ def _read(path: str) -> _ConfigFile | None:
         raise SettingsError(problem.message, source.place(problem.start, problem.end))
     if parsed.node is None:
         return None
-    for route, message in config_misfits(value):
-        raise SettingsError(message, source.place(*span_for(parsed.node, route)))
+    for misfit in config_misfits(value):
+        key = node_at(parsed.node, misfit.route).key if misfit.by_name else None
+        where = span_for(parsed.node, misfit.route) if key is None else (key.start, key.end)
+        raise SettingsError(misfit.message, source.place(*where))
     return _ConfigFile(source, parsed.node)
 
 

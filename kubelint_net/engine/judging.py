@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.k8s.schema import Structure, schema_for, structure
+from kubelint_net.k8s.workloads import Serving, serving
 from kubelint_net.predict.outcome import Outcome
 from kubelint_net.predict.pods import create_workload, replace_workload
 from kubelint_net.predict.service_cidrs import create_service_cidr, replace_service_cidr
@@ -43,6 +44,7 @@ def judge(
     *,
     ledger: Ledger | None = None,
     before: KubernetesObject | None = None,
+    opted_in: bool = False,
 ) -> Judgement:
     """What the API server makes of one object.
 
@@ -51,10 +53,14 @@ def judge(
         cluster: The cluster it meets.
         ledger: What is taken in that cluster already; a fresh one where None.
         before: The object it replaces; None where it is created.
+        opted_in: Whether the server was started with the API versions that are off unless asked for.
     """
     schema = schema_for(manifest.api_version, manifest.kind)
     if manifest.object is None or schema is None:
         return Judgement(_FITS, UNJUDGED)
+    served = serving(manifest.api_version, manifest.kind, cluster.version.minor)
+    if served is Serving.NO or (served is Serving.OPT_IN and not opted_in):
+        return Judgement(_FITS, Outcome(404, why=f"no matches for kind {manifest.kind} in {manifest.api_version}"))
     shape = structure(schema, manifest.value, cluster.version.minor)
     if shape.type_errors:
         return Judgement(shape, Outcome(400, why=shape.type_errors[0].message))

@@ -78,7 +78,7 @@ def map_file(given: Input, cluster: ClusterConfig) -> FileResult:
         if manifest.object is None:
             continue
         facts.append(facts_of(manifest))
-        judgement = judge(manifest, cluster)
+        judgement = judge(manifest, cluster, opted_in=True)
         found = tuple(_object_findings(manifest, judgement, cluster))
         if _is_unallocatable(judgement):
             unallocatable.append(_two_answers(manifest, found, cluster))

@@ -152,5 +152,5 @@ def _result(result: ServiceResult | None) -> dict[str, Any] | None:
         "type": result.type,
         "ipFamilyPolicy": result.ip_family_policy,
         "ipFamilies": [str(family) for family in result.ip_families] or None,
-        "clusterIPs": [ip.address or ip.how for ip in result.cluster_ips],
+        "clusterIPs": [ip.how if ip.how == "kept" else ip.address or ip.how for ip in result.cluster_ips],
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.scalars import resolve
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MERGE_TAGS = ("!", "tag:yaml.org,2002:merge")
 _MAX_INT64 = 2**63 - 1

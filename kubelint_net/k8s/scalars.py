@@ -7,8 +7,10 @@ kubectl and the API server are given.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from kubelint_net.source.nodes import ScalarNode
+if TYPE_CHECKING:
+    from kubelint_net.source.nodes import ScalarNode
 
 Scalar = str | int | float | bool | None
 
@@ -68,20 +70,17 @@ def resolve_plain(text: str) -> Scalar:
         return _WORDS[text]
     first = text[0]
     if first == ".":
-        return _float(text) if _POINT_FLOAT.fullmatch(text) else text
+        return _float(text, text) if _POINT_FLOAT.fullmatch(text) else text
     if first not in "+-0123456789":
         return text
     # A timestamp stays text; none of them is spelled like a number.
     digits = text.replace("_", "")
     match = _INTEGER.fullmatch(digits)
     if match is not None:
-        number = _integer(match)
-        if number is not None:
-            return number
-    if _FLOAT.fullmatch(digits):
-        number = _float(digits)
-        return text if isinstance(number, str) else number
-    return text
+        integer = _integer(match)
+        if integer is not None:
+            return integer
+    return _float(digits, text) if _FLOAT.fullmatch(digits) else text
 
 
 def _integer(match: re.Match[str]) -> int | None:
@@ -101,9 +100,9 @@ def _integer(match: re.Match[str]) -> int | None:
     return number if _MIN_INT64 <= number <= limit else None
 
 
-def _float(text: str) -> float | str:
-    number = float(text)
-    return text if number in (float("inf"), float("-inf")) else number
+def _float(digits: str, text: str) -> float | str:
+    number = float(digits)
+    return text if number in (float("inf"), float("-inf")) else number  # Go calls that out of range
 
 
 def _as_tagged(value: str, wanted: str) -> Scalar:
@@ -114,8 +113,8 @@ def _as_tagged(value: str, wanted: str) -> Scalar:
     found = resolve_plain(value)
     fits = {
         "bool": isinstance(found, bool),
-        "int": isinstance(found, int) and not isinstance(found, bool),
-        "float": isinstance(found, float | int) and not isinstance(found, bool),
+        "int": type(found) is int,
+        "float": isinstance(found, float) or (type(found) is int and found <= _MAX_INT64),
         "null": found is None,
     }[wanted]
     if not fits:
@@ -136,7 +135,8 @@ def _is_timestamp(text: str) -> bool:
     year, month, day, *clock = (int(part or 0) for part in match.groups())
     try:
         date(year, month, day)
-        time(*clock)
+        hour, minute, second = clock
+        time(hour, minute, second)
     except ValueError:
         return False
     return True

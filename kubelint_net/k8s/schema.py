@@ -106,8 +106,23 @@ def structure(schema: str, value: Mapping[str, Any], minor: int) -> Structure:
     )
 
 
-def config_misfits(value: object) -> Iterator[tuple[Route, str]]:
-    """Where a config file does not fit ``schemas/config.schema.json``, and why, in a sentence."""
+@dataclass(frozen=True, slots=True)
+class ConfigMisfit:
+    """A place where a config file does not fit its schema.
+
+    Attributes:
+        route: Where.
+        message: Why, in a sentence.
+        by_name: Whether the key itself is at fault, not its value.
+    """
+
+    route: Route
+    message: str
+    by_name: bool
+
+
+def config_misfits(value: object) -> Iterator[ConfigMisfit]:
+    """Where a config file does not fit ``schemas/config.schema.json``."""
     import json  # noqa: PLC0415 - only a run with a config file needs it
 
     schema = json.loads(schema_text("config.schema.json"))
@@ -117,10 +132,12 @@ def config_misfits(value: object) -> Iterator[tuple[Route, str]]:
         if misfit.keyword == "additionalProperties":
             for unknown in _unknown_fields(misfit):
                 advice = f"; did you mean {unknown.near}?" if unknown.near else ""
-                yield unknown.route, f"{format_route(unknown.route)} is not a setting{advice}"
+                message = f"{format_route(unknown.route)} is not a setting{advice}"
+                yield ConfigMisfit(unknown.route, message, by_name=True)
         else:
             wrong = _wrong_type(misfit)
-            yield wrong.route, f"{format_route(wrong.route) or 'the file'} {wrong.message}"
+            message = f"{format_route(wrong.route) or 'the file'} {wrong.message}"
+            yield ConfigMisfit(wrong.route, message, by_name=False)
 
 
 @dataclass(frozen=True, slots=True)

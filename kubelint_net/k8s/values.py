@@ -6,15 +6,19 @@ Mirrors ``decode.go`` of ``go.yaml.in/yaml/v2`` 2.4 (merge keys, duplicate keys,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.aliasing import excessive_alias
 from kubelint_net.k8s.keys import KeyTypeError, is_merge, key_text, merged
 from kubelint_net.k8s.scalars import Scalar, ScalarError, resolve
-from kubelint_net.route import Route
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubelint_net.route import Route
 
 Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
 
@@ -136,8 +140,8 @@ def _no_key(key: MappingNode | SequenceNode) -> Problem:
 def duplicate_keys(node: Node) -> tuple[tuple[ScalarNode, ScalarNode, Route], ...]:
     """The keys that stand twice in one mapping: the first, each later one, and the route of the value.
 
-    kubectl lets the last one win in silence; a YAML body sent to the server in strict mode is refused. Keys are the same
-    when Kubernetes reads the same value from them (``yes`` and ``true``). Merged keys do not count.
+    kubectl lets the last one win in silence; a YAML body sent to the server in strict mode is refused. Keys are the
+    same when Kubernetes reads the same value from them (``yes`` and ``true``). Merged keys do not count.
     """
     return tuple(_duplicates(node, (), set()))
 
@@ -224,8 +228,8 @@ def _names(key: ScalarNode, name: str) -> bool:
 def span_for(node: Node, route: Route) -> tuple[int, int]:
     """The offsets to underline for what stands, or should stand, at a route.
 
-    A scalar is underlined itself. For a collection, an empty value and a missing one it is the nearest key: the last one
-    on the way, or the first one of a list item (or of the root) that is a mapping.
+    A scalar is underlined itself. For a collection, an empty value and a missing one it is the nearest key: the last
+    one on the way, or the first one of a list item (or of the root) that is a mapping.
     """
     located = node_at(node, route)
     value = located.value

@@ -16,6 +16,10 @@ _RULES = {
     names.LABEL_PATTERN: (
         "is not a DNS label: write lower-case letters, digits and '-', with a letter or digit at either end"
     ),
+    names.LABEL_1035_PATTERN: (
+        "is not a DNS label beginning with a letter: write lower-case letters, digits and '-', "
+        "with a letter first and a letter or digit last"
+    ),
     names.SUBDOMAIN_PATTERN: (
         "is not a DNS name: write lower-case letters, digits, '-' and '.', "
         "with a letter or digit at either end of each part"

@@ -56,7 +56,7 @@ def _container(view: ObjectView, route: Route, container: Container) -> Iterator
             if _HOSTS in word and _WRITES.search(" ".join((*container.command, *container.args))):
                 yield Hit(
                     f"container {container.name} writes to /etc/hosts: the kubelet owns that file "
-                    "and writes it anew whenever a container of the pod starts",
+                    "and writes it anew whenever a container of the pod starts, with what hostAliases say",
                     view.manifest.at((*route, field, index)),
                     help="name the addresses in hostAliases instead",
                 )

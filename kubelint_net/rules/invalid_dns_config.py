@@ -1,8 +1,25 @@
 """invalid-dns-config. The page is invalid_dns_config.md."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.predict.dns import POLICIES
 from kubelint_net.predict.outcome import Subject
-from kubelint_net.rule import Rule
+from kubelint_net.rule import Rule, meant
+
+if TYPE_CHECKING:
+    from kubelint_net.predict.outcome import FieldError, FieldWarning
+    from kubelint_net.rule import ObjectView
+
+
+def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
+    if said.route[-1] != "dnsPolicy":
+        return ""
+    word = meant(view.value_at(said.route), POLICIES)
+    return "" if word is None else f"write {word}"
+
 
 RULE = Rule(
     id="invalid-dns-config",
@@ -11,4 +28,5 @@ RULE = Rule(
     summary="a DNS policy or DNS config that the API server refuses",
     since="0.1.0",
     subjects=(Subject.DNS,),
+    advise=_advise,
 )

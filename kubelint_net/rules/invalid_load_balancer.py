@@ -1,8 +1,42 @@
 """invalid-load-balancer. The page is invalid_load_balancer.md."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kubelint_net.findings import RuleClass, Severity
-from kubelint_net.predict.outcome import Subject
+from kubelint_net.net.address import parse_address
+from kubelint_net.net.cidr import parse_cidr
+from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Rule
+
+if TYPE_CHECKING:
+    from kubelint_net.predict.outcome import FieldWarning
+    from kubelint_net.rule import ObjectView
+
+
+def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
+    written = view.value_at(said.route)
+    if isinstance(said, FieldError) and said.type == "Forbidden":
+        return "leave it out, or write type: LoadBalancer"
+    if "loadBalancerSourceRanges" not in said.route or not isinstance(written, str):
+        return ""
+    return _range(written.strip())
+
+
+def _range(text: str) -> str:
+    if "," in text:
+        return "write each range as an entry of its own"
+    address, cidr = parse_address(text), parse_cidr(text)
+    if address is not None:
+        return f"write {address.canonical}/{address.family.bits} for this one address"
+    if cidr is None:
+        return ""
+    if not cidr.has_host_bits:
+        return f"write {cidr.canonical}"
+    host = f"{cidr.address.canonical}/{cidr.family.bits}"
+    return f"write {cidr.canonical} for the network, or {host} for the one address"
+
 
 RULE = Rule(
     id="invalid-load-balancer",
@@ -12,4 +46,5 @@ RULE = Rule(
     since="0.1.0",
     subjects=(Subject.LOAD_BALANCER,),
     kinds=("Service",),
+    advise=_advise,
 )

@@ -1,8 +1,24 @@
 """invalid-node-port. The page is invalid_node_port.md."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kubelint_net.findings import RuleClass, Severity
-from kubelint_net.predict.outcome import Subject
+from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Rule
+
+if TYPE_CHECKING:
+    from kubelint_net.predict.outcome import FieldWarning
+    from kubelint_net.rule import ObjectView
+
+
+def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
+    if not isinstance(said, FieldError) or said.type != "Forbidden":
+        return "leave nodePort out to have one drawn"
+    headless = view.value_at(("spec", "clusterIP")) == "None"
+    return "leave nodePort out" if headless else "leave nodePort out, or write type: NodePort"
+
 
 RULE = Rule(
     id="invalid-node-port",
@@ -12,4 +28,5 @@ RULE = Rule(
     since="0.1.0",
     subjects=(Subject.NODE_PORT,),
     kinds=("Service",),
+    advise=_advise,
 )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.k8s.values import node_at
 from kubelint_net.route import format_route
 from kubelint_net.rule import Hit, Rule
+from kubelint_net.source.nodes import ScalarNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.k8s.manifest import Manifest
+    from kubelint_net.k8s.schema import WrongType
     from kubelint_net.rule import ObjectView
 
 
@@ -21,8 +25,28 @@ def _check(view: ObjectView) -> Iterator[Hit]:
             f"{path} {wrong.message}",
             view.manifest.at(wrong.route),
             field=path,
-            help="until it is mended, the API server looks at nothing else in this object",
+            help="; ".join(filter(None, (_instead(wrong, view.manifest), _CONSEQUENCE))),
         )
+
+
+_CONSEQUENCE = "until it is mended, the API server looks at nothing else in this object"
+
+
+def _instead(wrong: WrongType, manifest: Manifest) -> str:
+    """The same text in the type that the field holds, where quotes or brackets are all that is amiss."""
+    node = node_at(manifest.root, manifest.route + wrong.route).value
+    if not isinstance(node, ScalarNode) or "\n" in node.value:
+        return ""
+    plain = node.style is None and node.tag is None
+    if wrong.expected == "a string" and plain:
+        return f'write "{node.value}", in quotes'
+    if wrong.expected == "a list":
+        return f"write [{node.value}]" if plain else f'write ["{node.value}"]'
+    if "integer" in wrong.expected and not plain and node.value.isdecimal():
+        return f"write {node.value}, without quotes"
+    if wrong.expected == "true or false" and not plain and node.value in ("true", "false"):
+        return f"write {node.value}, without quotes"
+    return ""
 
 
 RULE = Rule(

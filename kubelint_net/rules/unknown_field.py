@@ -20,6 +20,8 @@ def _check(view: ObjectView) -> Iterator[Hit]:
         advice = ""
         if unknown.since is not None:
             advice = f"the field came with Kubernetes {unknown.since}; this cluster has {view.cluster.version}"
+        elif unknown.until is not None:
+            advice = f"the field went after Kubernetes {unknown.until}; this cluster has {view.cluster.version}"
         elif unknown.near is not None:
             advice = f"did you mean {unknown.near}?"
         yield Hit(

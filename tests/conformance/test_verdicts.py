@@ -21,7 +21,8 @@ NOT_YET = {
     "node",
 }
 
-UNDECIDABLE: dict[str, str] = json.load(open(os.path.join(os.path.dirname(__file__), "undecidable.json")))  # noqa: SIM115
+with open(os.path.join(os.path.dirname(__file__), "undecidable.json"), encoding="utf-8") as undecidable:
+    UNDECIDABLE: dict[str, str] = json.load(undecidable)
 
 JUDGED = [suite for suite in suites() if suite not in NOT_YET]
 

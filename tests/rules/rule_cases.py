@@ -36,7 +36,7 @@ def settings_for(text: str) -> Settings:
 
 def lint(text: str, rule: str | None = None) -> str:
     """The findings on a text, one line each and one indented line per label; of one rule only where named."""
-    report = check(["-"], settings_for(text), stdin=text.encode(), stdin_filename=FILENAME)
+    report = check(["-"], settings_for(text), stdin=text.encode("utf-8", "surrogateescape"), stdin_filename=FILENAME)
     lines: list[str] = []
     for finding in report.findings:
         if rule is None or finding.rule == rule:

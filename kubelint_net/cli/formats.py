@@ -1,0 +1,88 @@
+"""``--format`` and ``--output``: which formats there are, and which goes where."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubelint_net import render
+from kubelint_net.cli.errors import UsageError
+from kubelint_net.cli.options import Option
+from kubelint_net.cli.output import STDOUT
+from kubelint_net.discover import discover
+from kubelint_net.render._format import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEFAULT = "text"
+
+
+def all_formats() -> dict[str, Format]:
+    """Every output format, by name."""
+    return {each.name: each for each in discover(render, Format)}
+
+
+def report_formats() -> tuple[str, ...]:
+    """The names that ``check --format`` takes, the default first."""
+    return tuple(sorted(all_formats(), key=lambda name: (name != DEFAULT, name)))
+
+
+def service_formats() -> tuple[str, ...]:
+    """The names that ``predict services --format`` takes."""
+    formats = all_formats()
+    return tuple(name for name in report_formats() if formats[name].services is not None)
+
+
+def hosts_formats() -> tuple[str, ...]:
+    """The names that ``predict hosts --format`` takes."""
+    formats = all_formats()
+    return tuple(name for name in report_formats() if formats[name].hosts is not None)
+
+
+FORMAT = Option(
+    "--format",
+    "The form of the output; repeats together with --output.",
+    repeats=True,
+    choices=report_formats,
+)
+OUTPUT = Option(
+    "--output",
+    "Write to FILE instead of standard output (-). Of several formats, the last ones go to the files: --format text "
+    "--format json --output report.json prints text and writes JSON.",
+    "FILE",
+    repeats=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One output: a format's name, and a file or ``-``."""
+
+    format: str
+    path: str
+
+
+def targets(formats: Sequence[str], outputs: Sequence[str]) -> tuple[Target, ...]:
+    """Which format goes where. There is room on standard output for one.
+
+    Raises:
+        UsageError: formats and outputs do not fit each other.
+    """
+    names = tuple(formats) or (DEFAULT,)
+    missing = len(names) - len(outputs)
+    if missing < 0:
+        raise UsageError(f"{len(outputs)} times --output for {len(names)} times --format")
+    pairs = tuple(map(Target, names, (*[STDOUT] * missing, *outputs)))
+    paths = [target.path for target in pairs]
+    if len(set(paths)) < len(paths):
+        raise UsageError("each --format needs an --output of its own; only one can go to standard output")
+    for target in pairs:
+        promised = os.path.splitext(target.path)[1].removeprefix(".")
+        if promised in all_formats() and promised not in {target.format, "text"}:
+            raise UsageError(
+                f"--output {target.path} would hold {target.format}: give one --output for each --format, in the "
+                "same order (- is standard output)",
+            )
+    return pairs

@@ -1,0 +1,47 @@
+"""What a run reads: standard input, and its settings from options and the config file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from kubelint_net.cli.errors import UsageError
+from kubelint_net.cli.options import CLUSTER_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kubelint_net.settings import Settings
+
+_STDIN = "-"
+
+
+def read_stdin(paths: Sequence[str]) -> bytes | None:
+    """All of standard input where ``-`` is among the paths; nothing where it is closed."""
+    if _STDIN not in paths:
+        return None
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""
+
+
+def load_settings(config: str | None, options: Mapping[str, str | None], fail_on: str | None = None) -> Settings:
+    """The settings of a run: the config file, and over it the options that were given, by the name of each.
+
+    Raises:
+        UsageError: a mistake in one of them, with its place.
+    """
+    from kubelint_net import settings  # noqa: PLC0415  (help and mistakes in the command line need none)
+    from kubelint_net.findings import Severity  # noqa: PLC0415
+
+    facts = {
+        option.fact: value
+        for option in CLUSTER_OPTIONS
+        if option.fact and (value := options.get(option.name)) is not None
+    }
+    severity = None if fail_on is None else Severity(fail_on)
+    try:
+        return settings.load_settings(os.curdir, config=config, options=facts, fail_on=severity)
+    except settings.SettingsError as error:
+        if error.place is not None and error.place.path in settings.OPTIONS.values():
+            raise UsageError(f"{error.place.path}: {error.message}") from None
+        raise UsageError(error.message, place=error.place) from None

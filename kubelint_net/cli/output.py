@@ -1,0 +1,137 @@
+"""Where output goes: the format alone on standard output, remarks on standard error, files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from kubelint_net.cli.errors import UsageError
+from kubelint_net.render._format import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STDOUT = "-"
+NARROWEST = 40
+UNKNOWN_WIDTH = 80
+
+
+def context_for(path: str, *, explain: bool = False) -> Context:
+    """What a format must know of where its text goes: a file, or standard output for ``-``."""
+    return context_on(sys.stdout, explain=explain) if path == STDOUT else _context(explain=explain)
+
+
+def context_on(stream: TextIO, *, explain: bool = False) -> Context:
+    """What a format must know of a stream."""
+    terminal = stream.isatty()
+    return _context(
+        width=_width(stream, os.environ),
+        colour=wants_colour(os.environ, terminal=terminal),
+        terminal=terminal,
+        explain=explain,
+    )
+
+
+def _context(*, width: int = UNKNOWN_WIDTH, colour: bool = False, terminal: bool = False, explain: bool) -> Context:
+    from kubelint_net.settings import OPTIONS  # noqa: PLC0415  (help needs no settings)
+
+    return Context(width=width, colour=colour, terminal=terminal, explain=explain, options=OPTIONS)
+
+
+def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
+    """Colour only on a terminal that can; ``NO_COLOR`` turns it off, then ``FORCE_COLOR`` turns it on."""
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (terminal and environment.get("TERM") != "dumb")
+
+
+def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
+    width = 0
+    columns = environment.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit():
+        width = int(columns)
+    if not width:
+        with suppress(OSError, ValueError):
+            width = os.get_terminal_size(stream.fileno()).columns
+    return max(width or UNKNOWN_WIDTH, NARROWEST)
+
+
+def write(path: str, text: str) -> None:
+    """Writes a whole output to a file, or to standard output for ``-``.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if path == STDOUT:
+        write_stdout(text)
+        return
+    try:
+        _write_file(path, text.encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from None
+
+
+def write_stdout(text: str) -> None:
+    """Writes to standard output, whatever its encoding; a reader that went away does not change the run's verdict.
+
+    Raises:
+        UsageError: it cannot be written for another reason, such as a full disk.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_encoded(text, sys.stdout.encoding))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # The interpreter flushes once more at exit; that must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(f"cannot write to standard output: {error.strerror}") from None
+
+
+def say(text: str) -> None:
+    """One remark on standard error, which may be closed."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Bytes that were not UTF-8 come out as they went in; what the encoding lacks is written as an escape."""
+    with suppress(UnicodeEncodeError):
+        return text.encode(encoding, "surrogateescape")
+    return text.encode(encoding, "backslashreplace")
+
+
+def _write_file(path: str, data: bytes) -> None:
+    """Replaces a file by a whole new one in one step; what is no regular file (``/dev/null``, a pipe) is written to."""
+    target = os.path.realpath(path)
+    mode = 0o666 & ~_umask()
+    with suppress(FileNotFoundError):
+        found = os.stat(target).st_mode
+        if not stat.S_ISREG(found):
+            with open(target, "wb") as file:
+                file.write(data)
+            return
+        mode = stat.S_IMODE(found)
+    from tempfile import mkstemp  # noqa: PLC0415  (only a run that writes a file pays for it)
+
+    descriptor, temporary = mkstemp(dir=os.path.dirname(target), prefix=f".{os.path.basename(target)}.")
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    """The process's umask; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

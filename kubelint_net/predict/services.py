@@ -1,0 +1,181 @@
+"""What the API server answers to a Service: the steps of its pipeline, in its order.
+
+Mirrors ``beginCreate`` and ``beginUpdate`` of ``pkg/registry/core/service/storage/storage.go`` and the generic
+``BeforeCreate`` and ``BeforeUpdate`` (1.36). Allocation comes before validation, and what fails there is reported
+alone; what validation would say is kept as ``later``. Mutating admission, quota and storage are not modelled, but for
+the name that exists already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubelint_net.predict.allocation import Allocation, allocate_cluster_ips, reallocate_cluster_ips
+from kubelint_net.predict.families import choose_families
+from kubelint_net.predict.ledger import Ledger
+from kubelint_net.predict.node_ports import allocate_node_ports, reallocate_node_ports
+from kubelint_net.predict.outcome import Outcome
+from kubelint_net.predict.service_changes import update_errors
+from kubelint_net.predict.service_defaults import default_service
+from kubelint_net.predict.service_metadata import name_errors
+from kubelint_net.predict.service_result import claims_of, object_name, service_result
+from kubelint_net.predict.service_update import (
+    with_kept_values,
+    with_plural_cluster_ips,
+    without_fields_of_old_type,
+)
+from kubelint_net.predict.service_validation import spec_errors
+from kubelint_net.predict.service_warnings import service_warnings
+from kubelint_net.predict.stored_service import could_exist, stored_service
+from kubelint_net.predict.unknown_ranges import FAMILY_ORDERS, FamilyOrder, common_answer
+from kubelint_net.predict.written import point_at_written
+
+if TYPE_CHECKING:
+    from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.k8s.objects import Service
+    from kubelint_net.predict.outcome import FieldError, Step
+    from kubelint_net.versions import Gates
+
+
+def create_service(service: Service, cluster: ClusterConfig, ledger: Ledger | None = None) -> Outcome:
+    """The answer to creating a Service, for real (not as a dry run).
+
+    Args:
+        service: As written.
+        cluster: What is known of the cluster. Without ``service_cidrs`` the answer is what holds in every cluster.
+        ledger: What other objects hold; a fresh cluster where None. It is read, not changed: `Ledger.record` the
+            outcome to go on from there.
+    """
+    ledger = ledger or Ledger.for_cluster(cluster)
+    families, gates = cluster.families, cluster.gates
+    orders = (families,) if families else FAMILY_ORDERS
+    complete = with_plural_cluster_ips(default_service(service, gates))
+    return common_answer({order: _create(service, complete, order, gates, ledger) for order in orders})
+
+
+def replace_service(
+    service: Service,
+    before: Service,
+    cluster: ClusterConfig,
+    ledger: Ledger | None = None,
+) -> Outcome:
+    """The answer to replacing one Service with another of its name, as ``kubectl replace`` does.
+
+    Args:
+        service: As written now.
+        before: As written when it was created; what the server made of it is worked out first.
+        cluster: What is known of the cluster.
+        ledger: What objects hold, with or without ``before``; a fresh cluster where None.
+    """
+    ledger = ledger or Ledger.for_cluster(cluster)
+    families, gates = cluster.families, cluster.gates
+    orders = (families,) if families else FAMILY_ORDERS
+    # The old object exists: of the clusters there can be, it is one that takes it.
+    orders = tuple(order for order in orders if could_exist(before, order, gates)) or orders
+    answers = {order: _replace(service, stored_service(before, order, gates), order, gates, ledger) for order in orders}
+    return common_answer(answers)
+
+
+def _create(
+    service: Service,
+    complete: Service,
+    families: FamilyOrder,
+    gates: Gates,
+    ledger: Ledger,
+) -> Outcome:
+    allocated = _allocate(complete, families, gates, ledger)
+    found = name_errors(service.metadata, gates) + spec_errors(allocated.service, gates)
+    refused = _refusal(service, allocated, found)
+    if refused is not None:
+        return refused
+    if service.metadata.name and ledger.holds_name(object_name(service.metadata)):
+        why = f"a Service named {service.metadata.name} exists already in this namespace"
+        return Outcome(409, why=why, steps=allocated.steps)
+    return Outcome(
+        201,
+        warnings=tuple(service_warnings(allocated.service, gates)),
+        result=service_result(allocated.service, service, ledger),
+        steps=allocated.steps,
+        claims=claims_of(allocated.service),
+    )
+
+
+def _replace(
+    service: Service,
+    before: Service,
+    families: FamilyOrder,
+    gates: Gates,
+    ledger: Ledger,
+) -> Outcome:
+    complete = with_kept_values(default_service(service, gates, before), before, gates)
+    complete = with_plural_cluster_ips(complete, before)
+    allocated = _allocate(complete, families, gates, ledger, before)
+    stored = without_fields_of_old_type(allocated.service, before)
+    refused = _refusal(service, allocated, update_errors(stored, before, gates))
+    if refused is not None:
+        return refused
+    return Outcome(
+        200,
+        warnings=tuple(service_warnings(stored, gates)),
+        result=service_result(stored, service, ledger, before),
+        steps=allocated.steps,
+        claims=claims_of(stored),
+        frees=claims_of(before),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Allocated(Allocation):
+    """All of allocation: ``errors`` or ``why`` of the first stage that failed, and the errors of those behind it."""
+
+    later: tuple[FieldError, ...] = ()
+
+
+def _allocate(
+    service: Service,
+    families: FamilyOrder,
+    gates: Gates,
+    ledger: Ledger,
+    before: Service | None = None,
+) -> _Allocated:
+    """Families, then cluster IPs, then node ports; each stage is tried even where an earlier one failed."""
+    choice = choose_families(service, families, gates, before)
+    stages = [Allocation(choice.service, choice.errors, steps=choice.steps)]
+    if not choice.errors:
+        stages.append(
+            allocate_cluster_ips(choice.service, ledger)
+            if before is None
+            else reallocate_cluster_ips(choice.service, before, ledger)
+        )
+    so_far = stages[-1].service
+    stages.append(
+        allocate_node_ports(so_far, ledger) if before is None else reallocate_node_ports(so_far, before, ledger)
+    )
+    failed = [stage for stage in stages if stage.failed]
+    steps: list[Step] = []
+    for stage in stages:
+        steps += stage.steps
+        if stage.failed:
+            break
+    if not failed:
+        return _Allocated(stages[-1].service, steps=tuple(steps))
+    later = tuple(error for stage in failed[1:] for error in stage.errors)
+    return _Allocated(stages[-1].service, failed[0].errors, failed[0].why, tuple(steps), later)
+
+
+def _refusal(written: Service, allocated: _Allocated, found: list[FieldError]) -> Outcome | None:
+    """The answer where allocation failed or validation found something; None where neither."""
+    if allocated.failed:
+        told = {(error.type, error.path, error.message) for error in allocated.errors}
+        behind = [error for error in found if (error.type, error.path, error.message) not in told]
+        return Outcome(
+            422 if allocated.errors else 500,
+            errors=point_at_written(allocated.errors, written),
+            later=point_at_written([*allocated.later, *behind], written),
+            why=allocated.why,
+            steps=allocated.steps,
+        )
+    if found:
+        return Outcome(422, errors=point_at_written(found, written), steps=allocated.steps)
+    return None

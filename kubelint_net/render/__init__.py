@@ -1,0 +1,1 @@
+"""Output formats, found by ``discover``: each public module holds one ``Format``, the others serve them."""

@@ -1,0 +1,150 @@
+"""``--format text``: findings for people, with the source lines they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubelint_net.findings import Finding, Report, RuleClass, Severity
+from kubelint_net.render._escape import visible
+from kubelint_net.render._format import Context, Format
+from kubelint_net.render._hosts_text import render_hosts
+from kubelint_net.render._paint import Paint, Style
+from kubelint_net.render._predictions import full_name
+from kubelint_net.render._services_text import render_services
+from kubelint_net.render._snippet import Frame, Mark, excerpt, last_line, split_lines
+from kubelint_net.render._width import text_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kubelint_net.source.spans import Place
+
+_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}
+
+
+def render(report: Report, context: Context) -> str:
+    """Every finding with its excerpts, then what was not checked, then a summary line."""
+    paint = Paint(context.colour)
+    ending = [*_not_checked(report, context.width, paint), *_summary(report, paint)]
+    return render_findings(report, context) + "".join(f"{line}\n" for line in ending)
+
+
+def render_findings(report: Report, context: Context) -> str:
+    """Every finding with its excerpts, an empty line after each."""
+    paint = Paint(context.colour)
+    sources = {path: split_lines(text) for path, text in report.sources}
+    blocks = (_finding(finding, sources, context.width, paint) for finding in report.findings)
+    return "".join(f"{line}\n" for block in blocks for line in [*block, ""])
+
+
+def show_place(place: Place, text: str, context: Context) -> str:
+    """A place with its excerpt alone, for a mistake that is no finding."""
+    frame = Frame(gutter=len(str(last_line(place.span))), width=context.width, paint=Paint(context.colour))
+    lines = _located("-->", place, Mark("^", Style.ERROR), {place.path: split_lines(text)}, frame)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _finding(finding: Finding, sources: dict[str, list[str]], width: int, paint: Paint) -> list[str]:
+    places = [finding.place, *(label.place for label in finding.related)]
+    shown = [last_line(place.span) for place in places if place.path in sources]
+    frame = Frame(gutter=len(str(max(shown, default=1))), width=width, paint=paint)
+    style = _STYLES[finding.severity]
+
+    lines = _headline(finding, width, paint)
+    mark = Mark("^", style)
+    lines += _located("-->", finding.place, mark, sources, frame)
+    for label in finding.related:
+        mark = Mark("-", Style.FRAME, visible(label.message))
+        lines += _located(":::", label.place, mark, sources, frame)
+    lines += _note(meaning(finding), frame)
+    if finding.help:
+        lines += _note(f"help: {visible(finding.help)}", frame)
+    return lines
+
+
+def _headline(finding: Finding, width: int, paint: Paint) -> list[str]:
+    title = f"{finding.severity}[{visible(finding.rule)}]"
+    first, *rest = wrap(visible(finding.message), width - 2, first=text_width(title) + 2)
+    headline = paint(title, _STYLES[finding.severity]) + paint(f": {first}", Style.STRONG)
+    return [headline, *(paint(f"  {line}", Style.STRONG) for line in rest)]
+
+
+def _located(arrow: str, place: Place, mark: Mark, sources: dict[str, list[str]], frame: Frame) -> list[str]:
+    """``--> path:line:column`` and the excerpt where the text is at hand, else the label alone.
+
+    A finding about a whole run stands in no file.
+    """
+    if not place.path:
+        return []
+    start = place.span.start
+    where = f"{visible(place.path)}:{start.line}:{start.column}"
+    lines = [f"{' ' * frame.gutter}{frame.paint(arrow, Style.FRAME)} {where}"]
+    shown = excerpt(sources.get(place.path, ()), place.span, mark, frame)
+    if shown:
+        return [*lines, frame.bar(), *shown, frame.bar()]
+    return [*lines, *(frame.bar(line) for line in wrap(mark.label, frame.room) if mark.label)]
+
+
+def _note(text: str, frame: Frame) -> list[str]:
+    """``= text``, lines after the first under its first word, of a help under the help's."""
+    lead = " " * frame.gutter + " = "
+    hang = len(lead) + (len("help: ") if text.startswith("help: ") else 0)
+    first, *rest = wrap(text, frame.width - hang, first=len(lead) - hang)
+    return [
+        f"{' ' * frame.gutter} {frame.paint('=', Style.FRAME)} {first}",
+        *(" " * hang + line for line in rest),
+    ]
+
+
+def meaning(finding: Finding) -> str:
+    """What a finding means for whoever applies the manifest: who does what about which field."""
+    about = "this"
+    if finding.object is not None:
+        name = full_name(finding.object.namespace, finding.object.name)
+        about = visible(f"{finding.object.kind} {name}".rstrip())
+    error = " at ".join(filter(None, (visible(finding.error_type or ""), visible(finding.field))))
+    answer = {
+        RuleClass.REJECTED: f"the API server refuses {about}"
+        if finding.error_type
+        else f"Kubernetes refuses {about} as it is written",
+        RuleClass.WARNED: f"the API server accepts {about} and warns",
+        RuleClass.HAZARD: f"the API server accepts {about}; the trouble comes later",
+        RuleClass.POLICY: f"Kubernetes accepts {about}; a policy of yours does not",
+        RuleClass.INTERNAL: "what Kubernetes makes of this is not known: kubelint-net could not check it",
+    }[finding.rule_class]
+    return f"{answer}: {error}" if error else answer
+
+
+def _not_checked(report: Report, width: int, paint: Paint) -> list[str]:
+    """Rules that were not checked, those with one reason together."""
+    rules: dict[str, list[str]] = {}
+    for skipped in report.skipped:
+        rules.setdefault(skipped.reason, []).append(skipped.rule)
+    lines: list[str] = []
+    for reason, names in rules.items():
+        text = f"not checked: {', '.join(names)}: {visible(reason)}"
+        first, *rest = wrap(text, width - 2, first=-2)
+        lines += [paint(first, Style.FAINT), *(paint(f"  {line}", Style.FAINT) for line in rest)]
+    return lines
+
+
+def _summary(report: Report, paint: Paint) -> list[str]:
+    counts = [
+        paint(_count(number, severity.value), _STYLES[severity])
+        for severity in Severity
+        if (number := report.count(severity))
+    ]
+    found = _listed(counts) if counts else paint("nothing found", Style.GOOD)
+    return [f"Checked {_count(report.objects, 'object')} in {_count(report.files, 'file')}: {found}."]
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun if number == 1 or noun == "info" else f"{noun}s"
+    return f"{number} {plural}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+FORMAT = Format(name="text", render=render, services=render_services, hosts=render_hosts)

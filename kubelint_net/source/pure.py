@@ -1,0 +1,192 @@
+"""ruamel's pure Python parser, bent to what Kubernetes' reader accepts.
+
+It serves where the C extension is missing. ruamel reads YAML 1.2; Kubernetes reads what libyaml reads, and a little
+more: tabs between tokens, colons inside plain scalars in ``[ ]`` and ``{ }``. Only the scanner has to change for that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml.parser import Parser
+from ruamel.yaml.reader import Reader
+from ruamel.yaml.scanner import Scanner, ScannerError
+from ruamel.yaml.tokens import ScalarToken
+
+from kubelint_net.source.light import RefusedError
+from kubelint_net.source.marks import scalars
+
+if TYPE_CHECKING:
+    from kubelint_net.source.nodes import Node
+
+_END = "\0\r\n\x85\u2028\u2029"
+_BLANK_OR_END = " \t" + _END
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
+_ESCAPE_BEYOND = re.compile(r"\\U(?!000[0-9a-fA-F]|0010)")
+
+
+class PureParser:
+    """A source of events, holding together the parts of ruamel's parser, which find each other through it.
+
+    Raises:
+        RefusedError, ruamel.yaml.error.YAMLError: By `get_event`, where the text is not YAML.
+    """
+
+    processing_version = (1, 1)
+    comment_handling = None
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._resolver = self
+        self._reader = _Reader(text, loader=self)
+        self._scanner = _KubernetesScanner(loader=self)
+        self._parser = Parser(loader=self)
+
+    def get_event(self) -> Any:
+        """The next event."""
+        try:
+            event = self._parser.get_event()
+        except ValueError:  # of chr(): the one escape that ruamel does not check
+            match = _ESCAPE_BEYOND.search(self._text)
+            start, end = match.span() if match else (0, 0)
+            raise _bad_escape(start, end) from None
+        if getattr(event, "tag", None) == "!!":  # to ruamel a whole tag
+            at = event.start_mark.index
+            raise RefusedError("this tag is not written as YAML wants it", at, at + 2)
+        return event
+
+
+def check_escapes(root: Node | None, text: str) -> None:
+    """Refuse what ruamel lets pass and Kubernetes does not: half a surrogate pair.
+
+    Raises:
+        RefusedError: A double-quoted scalar has such an escape.
+    """
+    for scalar in scalars(root):
+        if scalar.style == '"' and _SURROGATE.search(scalar.value):
+            match = _SURROGATE_ESCAPE.search(text, scalar.start, scalar.end)
+            raise _bad_escape(*(match.span() if match else (scalar.start, scalar.end)))
+
+
+def _bad_escape(start: int, end: int) -> RefusedError:
+    return RefusedError("this is not an escape that YAML knows", start, min(start + 2, end))
+
+
+class _Reader(Reader):
+    """ruamel's reader, to which U+0085, U+2028 and U+2029 end a line."""
+
+    forward = Reader.forward_1_1
+
+
+class _KubernetesScanner(Scanner):
+    """ruamel's scanner in its YAML 1.1 manner, with the tabs and the colons that Kubernetes allows beyond it."""
+
+    def scan_to_next_token(self) -> None:
+        reader = self.reader
+        while True:
+            # Tabs separate tokens, except where a block collection could start: there they would indent.
+            blanks = " \t" if self.flow_level or not self.allow_simple_key else " "
+            while reader.peek() in blanks:
+                reader.forward()
+            if reader.peek() == "#":
+                while reader.peek() not in _END:
+                    reader.forward()
+            if not self.scan_line_break():
+                return
+            if not self.flow_level:
+                self.allow_simple_key = True
+
+    def fetch_directive(self) -> None:
+        # One at the start is refused before. A later one ends the document, and with it what Kubernetes reads.
+        if self.reader.prefix(5).strip() not in {"%YAML", "%TAG"}:
+            raise ScannerError(None, None, "found unknown directive name", self.reader.get_mark())
+        self.fetch_stream_end()
+
+    def scan_anchor(self, TokenClass: Any) -> Any:  # noqa: N803 - ruamel's name
+        """An anchor or alias; ruamel lets its name run on to the next blank."""
+        reader = self.reader
+        start = reader.get_mark()
+        length = 1
+        while (char := reader.peek(length)) in "-_" or (char.isascii() and char.isalnum()):
+            length += 1
+        name = reader.prefix(length)[1:]
+        reader.forward(length)
+        if not name or char not in _BLANK_OR_END + "?:,]}%@`":
+            message = "did not find expected alphabetic or numeric character"
+            raise ScannerError("while scanning an anchor", start, message, reader.get_mark())
+        return TokenClass(name, start, reader.get_mark())
+
+    def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:
+        """What follows ``|`` or ``>``: chomping, and the indentation in spaces."""
+        reader = self.reader
+        chomping: bool | None = None
+        increment: int | None = None
+        while True:
+            char = reader.peek()
+            if char in "+-" and chomping is None:
+                chomping = char == "+"
+            elif char in "0123456789" and increment is None:
+                increment = int(char)
+                if increment == 0:
+                    message = "found an indentation indicator equal to 0"
+                    raise ScannerError("while scanning a block scalar", start_mark, message, reader.get_mark())
+            else:
+                break
+            reader.forward()
+        while reader.peek() in " \t":
+            reader.forward()
+        return chomping, increment
+
+    def scan_plain(self) -> ScalarToken:
+        reader = self.reader
+        start = end = reader.get_mark()
+        indent = self.indent + 1
+        value, folded = "", ""
+        while not self._at_document_marker() and reader.peek() != "#":
+            length = self._plain_length()
+            if length:
+                self.allow_simple_key = False
+                value += folded + reader.prefix(length)
+                reader.forward(length)
+                end = reader.get_mark()
+            if reader.peek() not in _BLANK_OR_END or reader.peek() == "\0":
+                break
+            folded = self._fold(indent, start)
+            if not self.flow_level and reader.column < indent:
+                break
+        return ScalarToken(value, True, start, end)  # plain
+
+    def _at_document_marker(self) -> bool:
+        reader = self.reader
+        return reader.column == 0 and reader.prefix(3) in {"---", "..."} and reader.peek(3) in _BLANK_OR_END
+
+    def _plain_length(self) -> int:
+        peek = self.reader.peek
+        ends = ",?[]{}" if self.flow_level else ""
+        length = 0
+        while (char := peek(length)) not in _BLANK_OR_END and char not in ends:
+            if char == ":" and peek(length + 1) in _BLANK_OR_END:
+                break
+            length += 1
+        return length
+
+    def _fold(self, indent: int, start: Any) -> str:
+        """Skip white space; what of it belongs to the value if the value goes on."""
+        reader = self.reader
+        blanks, breaks = "", []
+        while reader.peek() in _BLANK_OR_END and reader.peek() != "\0":
+            if reader.peek() not in " \t":
+                breaks.append(self.scan_line_break())
+                self.allow_simple_key = True
+                continue
+            if breaks and reader.peek() == "\t" and reader.column < indent:
+                message = "found a tab character that violates indentation"
+                raise ScannerError("while scanning a plain scalar", start, message, reader.get_mark())
+            blanks += reader.peek()
+            reader.forward()
+        if not breaks:
+            return blanks
+        first, *others = breaks
+        return "".join(others) or " " if first == "\n" else "".join(breaks)
