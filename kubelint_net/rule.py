@@ -117,7 +117,7 @@ class Rule:
         severity: How loud they are unless configured.
         summary: One line, lower case, no full stop.
         since: The version of kubelint-net it came in.
-        subjects: The subjects of predictions it speaks for.
+        subjects: The subjects of predictions it speaks for; with an ``on_object`` it does so there.
         needs: Facts without which it, or a part of it, is not checked.
         kinds: The kinds of object it looks at; a run without any has nothing to skip.
         on_text: Looks at a text.

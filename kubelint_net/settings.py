@@ -27,7 +27,7 @@ from kubelint_net.source.text import SourceText, decode_bytes
 from kubelint_net.versions import parse_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kubelint_net.route import Route
     from kubelint_net.source.nodes import Node
@@ -156,6 +156,16 @@ def load_settings(
         exclude=tuple(value.text for value in file.values(("exclude",))) if file is not None else (),
         root=os.path.dirname(path) or "." if path else ".",
     )
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder that holds all the paths: where the search for a config file begins."""
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) or os.curdir for path in paths]
+    try:
+        return os.path.commonpath([os.path.abspath(folder) for folder in folders])
+    except ValueError:
+        # No path at all, or paths on two drives.
+        return os.curdir
 
 
 def find_config(start: str) -> str | None:

@@ -36,7 +36,7 @@ def index(rules: Iterable[Rule]) -> str:
     listed = sorted(rules, key=lambda rule: rule.id)
     parts = [
         "# Rules\n",
-        "Written by `tools/rule_index.py`. `kubelint-net rules` prints this list, `kubelint-net explain RULE` a page.\n",
+        "Written by `tools/rule_index.py`; `kubelint-net rules` prints it too, `kubelint-net explain RULE` a page.\n",
     ]
     for rule_class, meaning in MEANINGS.items():
         rows = [_row(rule) for rule in listed if rule.rule_class is rule_class]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.cli.exit_codes import exit_code, unreadable
 from kubelint_net.cli.formats import FORMAT, OUTPUT, all_formats, targets
-from kubelint_net.cli.inputs import load_settings, read_stdin
+from kubelint_net.cli.inputs import load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import context_for, say, write
 from kubelint_net.render._escape import visible
@@ -44,7 +44,7 @@ def check(
     """Checks manifests, writes the report in every format asked for, and returns the exit code."""
     outputs = targets(format, output)
     given = tuple(paths) or (".",)
-    settings = load_settings(config, cluster, fail_on)
+    settings = load_settings(config, cluster, named(given, stdin_filename), fail_on)
     from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
 
     report = engine.check(given, settings, stdin=read_stdin(given), stdin_filename=stdin_filename or "<stdin>")

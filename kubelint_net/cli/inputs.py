@@ -24,8 +24,24 @@ def read_stdin(paths: Sequence[str]) -> bytes | None:
     return sys.stdin.buffer.read() if sys.stdin is not None else b""
 
 
-def load_settings(config: str | None, options: Mapping[str, str | None], fail_on: str | None = None) -> Settings:
+def named(paths: Sequence[str], stdin_filename: str | None) -> list[str]:
+    """The paths, with standard input under the name it goes by."""
+    return [(stdin_filename or os.curdir) if path == _STDIN else path for path in paths]
+
+
+def load_settings(
+    config: str | None,
+    options: Mapping[str, str | None],
+    paths: Sequence[str],
+    fail_on: str | None = None,
+) -> Settings:
     """The settings of a run: the config file, and over it the options that were given, by the name of each.
+
+    Args:
+        config: The config file; None for the nearest one above all the paths.
+        options: What was given on the command line, by the name of each option.
+        paths: What is checked; standard input counts by the name it goes by.
+        fail_on: The severity given on the command line.
 
     Raises:
         UsageError: a mistake in one of them, with its place.
@@ -40,7 +56,8 @@ def load_settings(config: str | None, options: Mapping[str, str | None], fail_on
     }
     severity = None if fail_on is None else Severity(fail_on)
     try:
-        return settings.load_settings(os.curdir, config=config, options=facts, fail_on=severity)
+        start = settings.common_folder(paths)
+        return settings.load_settings(start, config=config, options=facts, fail_on=severity)
     except settings.SettingsError as error:
         if error.place is not None and error.place.path in settings.OPTIONS.values():
             raise UsageError(f"{error.place.path}: {error.message}") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import exit_code
 from kubelint_net.cli.formats import DEFAULT, all_formats, hosts_formats, service_formats
-from kubelint_net.cli.inputs import load_settings, read_stdin
+from kubelint_net.cli.inputs import load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, context_on, say, write_stdout
 
@@ -31,7 +31,7 @@ def services(
 ) -> int:
     """Prints what each Service gets."""
     given = tuple(paths) or (".",)
-    settings = load_settings(config, cluster)
+    settings = load_settings(config, cluster, named(given, stdin_filename))
     from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
 
     predictions, findings = engine.predict_services(
@@ -62,7 +62,7 @@ def hosts(
 ) -> int:
     """Prints the hosts file of each pod."""
     given = tuple(paths) or (".",)
-    settings = load_settings(config, cluster)
+    settings = load_settings(config, cluster, named(given, stdin_filename))
     from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
     from kubelint_net.render._hosts_text import hosts_remarks, subject  # noqa: PLC0415
 

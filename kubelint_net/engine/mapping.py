@@ -139,6 +139,9 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
     certain = outcome.later if outcome.http is None else ()
     for said in (*outcome.errors, *certain, *outcome.warnings):
         rule = speakers()[said.subject]
+        if rule.on_object is not None:
+            # It looks for itself, and sees more than the server says.
+            continue
         yield from findings_of(rule, _spoken(rule, said, view), place, about)
     for rule in all_rules():
         if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
@@ -149,7 +152,7 @@ def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> It
     """What the server says, at its place, with the rule's advice."""
     is_error = isinstance(said, FieldError)
     yield Hit(
-        message=f"{said.path} {said.message}" if is_error else said.message,
+        message=f"{said.path}: {said.message}" if is_error else said.message,
         place=view.manifest.at(said.route),
         field=said.path if is_error else said.field,
         error_type=said.type if is_error else None,

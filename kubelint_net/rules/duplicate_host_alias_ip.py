@@ -1,8 +1,41 @@
 """duplicate-host-alias-ip. The page is duplicate_host_alias_ip.md."""
 
-from kubelint_net.findings import RuleClass, Severity
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubelint_net.findings import Label, RuleClass, Severity
+from kubelint_net.k8s.objects import Workload
+from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.predict.outcome import Subject
-from kubelint_net.rule import Rule
+from kubelint_net.route import format_route
+from kubelint_net.rule import Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubelint_net.route import Route
+    from kubelint_net.rule import ObjectView
+
+
+def _check(view: ObjectView) -> Iterator[Hit]:
+    # The API server warns of it only where it accepts the pod; what it leads to does not wait for that.
+    workload = view.manifest.object
+    if not isinstance(workload, Workload) or workload.spec is None or view.structure.type_errors:
+        return
+    first: dict[str, Route] = {}
+    for index, alias in enumerate(workload.spec.host_aliases):
+        route = (*POD_SPEC_ROUTES[workload.kind], "hostAliases", index, "ip")
+        earlier = first.setdefault(alias.ip, route)
+        if earlier != route and alias.ip:
+            yield Hit(
+                f"hostAliases[{earlier[-2]}] has {alias.ip!r} too: "
+                "write one entry with all its host names, or a later apply loses some",
+                view.manifest.at(route),
+                field=format_route(route),
+                related=(Label(view.manifest.at(earlier), "the first entry of this address"),),
+            )
+
 
 RULE = Rule(
     id="duplicate-host-alias-ip",
@@ -11,4 +44,5 @@ RULE = Rule(
     summary="two hostAliases with one address: a later apply loses one of them",
     since="0.1.0",
     subjects=(Subject.DUPLICATE_HOST_ALIAS_IP,),
+    on_object=_check,
 )

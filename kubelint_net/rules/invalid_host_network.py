@@ -8,7 +8,7 @@ RULE = Rule(
     id="invalid-host-network",
     rule_class=RuleClass.REJECTED,
     severity=Severity.ERROR,
-    summary="hostNetwork together with what it rules out",
+    summary="hostNetwork together with what it rules out, or one host port twice",
     since="0.1.0",
     subjects=(Subject.HOST_NETWORK,),
 )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
 from kubelint_net.net.address import parse_address
-from kubelint_net.net.cidr import parse_cidr
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Rule
 
@@ -27,15 +26,8 @@ def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
 def _range(text: str) -> str:
     if "," in text:
         return "write each range as an entry of its own"
-    address, cidr = parse_address(text), parse_cidr(text)
-    if address is not None:
-        return f"write {address.canonical}/{address.family.bits} for this one address"
-    if cidr is None:
-        return ""
-    if not cidr.has_host_bits:
-        return f"write {cidr.canonical}"
-    host = f"{cidr.address.canonical}/{cidr.family.bits}"
-    return f"write {cidr.canonical} for the network, or {host} for the one address"
+    address = parse_address(text)
+    return "" if address is None else f"write {address.canonical}/{address.family.bits} for this one address"
 
 
 RULE = Rule(

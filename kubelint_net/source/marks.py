@@ -120,7 +120,7 @@ def empty_value(text: str, key_end: int, at: int, *, block: bool) -> int:
     In a block mapping that is just after the colon, in a flow mapping the next token.
     """
     colon = skip_blank(text, key_end)
-    if not text.startswith(":", colon):
+    if not text.startswith(":", colon) or (block and text[colon + 1 : colon + 2] not in _BLANKS):
         return at
     return colon + 1 if block else skip_blank(text, colon + 1)
 

@@ -304,8 +304,6 @@ def _alias(event: Any, anchors: dict[str, Node], stack: list[_Open]) -> Node:
 
 
 def _from_pure_parser(text: str) -> tuple[Node | None, int]:
-    from kubelint_net.source.pure import PureParser, check_escapes  # noqa: PLC0415 - where the C parser is missing
+    from kubelint_net.source.pure import PureParser  # noqa: PLC0415 - only where the C parser is missing
 
-    node, end = _from_events(PureParser(text), text, pure=True)
-    check_escapes(node, text)
-    return node, end
+    return _from_events(PureParser(text), text, pure=True)

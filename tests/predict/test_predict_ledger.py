@@ -199,6 +199,13 @@ def test_node_ports_run_out() -> None:
     assert said(certain.errors) == [["spec.ports[0].nodePort", "Invalid"]]
 
 
+def test_node_ports_run_out_within_one_service() -> None:
+    server = tiny("10.96.0.0/16", node_ports="30000-30002")
+    ports = [{"port": 80 + index, "name": f"p{index}"} for index in range(4)]
+    assert server.create(type="NodePort", ports=ports).http == 500
+    assert server.create(type="NodePort", ports=ports[:3]).http == 201
+
+
 def test_an_external_name_holds_no_node_port() -> None:
     server = Server(cluster("v4"))
     alias = {"type": "ExternalName", "externalName": "a.b", "ports": [{"port": 80, "nodePort": 30080}]}

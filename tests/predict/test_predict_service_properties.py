@@ -49,6 +49,24 @@ SPECS = st.fixed_dictionaries(
         "loadBalancerSourceRanges": st.lists(st.sampled_from(["10.0.0.0/8", "x"]), max_size=1),
     },
 )
+LIKELY = st.fixed_dictionaries(
+    {
+        "ports": st.sampled_from(
+            [[{"port": 80}], [{"port": 53, "name": "a"}, {"port": 53, "name": "b", "protocol": "UDP"}]]
+        )
+    },
+    optional={
+        "type": st.sampled_from(["ClusterIP", "NodePort", "LoadBalancer"]),
+        "clusterIP": st.sampled_from(["10.0.0.5", "2000::5", "None"]),
+        "ipFamilies": st.sampled_from([["IPv4"], ["IPv6"], ["IPv4", "IPv6"], ["IPv6", "IPv4"]]),
+        "ipFamilyPolicy": st.sampled_from(["SingleStack", "PreferDualStack", "RequireDualStack"]),
+        "selector": st.sampled_from([{}, {"a": "b"}]),
+        "externalIPs": st.just(["192.0.2.1"]),
+        "allocateLoadBalancerNodePorts": st.booleans(),
+        "healthCheckNodePort": st.sampled_from([0, 31000]),
+    },
+)
+"""Services that are often accepted, where `SPECS` are mostly refused."""
 FILLERS = {Family.IPV4: "10.0.9.9", Family.IPV6: "2000::99"}
 
 
@@ -67,7 +85,7 @@ def as_stored(written: Service, outcome: Outcome) -> Service:
 
 
 @settings(max_examples=300, deadline=None)
-@given(SPECS, CLUSTERS, VERSIONS)
+@given(SPECS | LIKELY, CLUSTERS, VERSIONS)
 def test_predicting_a_predicted_result_gives_it_again(spec: dict[str, object], families: str, version: str) -> None:
     config = cluster(families, version)
     first = create_service(service(**spec), config)
@@ -84,22 +102,25 @@ def test_predicting_a_predicted_result_gives_it_again(spec: dict[str, object], f
 
 
 @settings(max_examples=300, deadline=None)
-@given(SPECS, CLUSTERS, VERSIONS)
-def test_replacing_an_accepted_service_with_itself_is_accepted_and_keeps_all(
+@given(SPECS | LIKELY, CLUSTERS, VERSIONS)
+def test_replacing_an_accepted_service_with_itself_is_accepted_and_keeps_its_addresses(
     spec: dict[str, object],
     families: str,
     version: str,
 ) -> None:
     config = cluster(families, version)
-    created = create_service(service(**spec), config)
-    if created.http == 201:
-        replaced = replace_service(service(**spec), service(**spec), config)
+    written = service(**spec)
+    created = create_service(written, config)
+    # A family that the server added is held against a manifest that lists the first alone.
+    if created.result is not None and len(written.ip_families) in (0, len(created.result.ip_families)):
+        replaced = replace_service(written, written, config)
         assert (replaced.http, replaced.errors) == (200, ())
-        assert replaced.claims == created.claims
+        assert replaced.claims.addresses == created.claims.addresses
+        assert replaced.claims.drawn_addresses == created.claims.drawn_addresses
 
 
 @settings(max_examples=300, deadline=None)
-@given(SPECS, CLUSTERS, VERSIONS)
+@given(SPECS | LIKELY, CLUSTERS, VERSIONS)
 def test_an_answer_is_of_one_piece(spec: dict[str, object], families: str, version: str) -> None:
     outcome = create_service(service(**spec), cluster(families, version))
     assert outcome.http in (201, 422, 500)
@@ -110,7 +131,7 @@ def test_an_answer_is_of_one_piece(spec: dict[str, object], families: str, versi
 
 
 @settings(max_examples=200, deadline=None)
-@given(SPECS)
+@given(SPECS | LIKELY)
 def test_what_is_claimed_without_knowing_the_ranges_holds_in_every_cluster(spec: dict[str, object]) -> None:
     unknown = create_service(service(**spec), cluster("?"))
     for families in ("v4", "v6", "v4+v6", "v6+v4"):
@@ -124,7 +145,7 @@ def test_what_is_claimed_without_knowing_the_ranges_holds_in_every_cluster(spec:
 
 
 @settings(max_examples=200, deadline=None)
-@given(SPECS, SPECS, CLUSTERS)
+@given(LIKELY, SPECS | LIKELY, CLUSTERS)
 def test_no_update_breaks_the_prediction(before: dict[str, object], after: dict[str, object], families: str) -> None:
     config = cluster(families)
     if create_service(service(**before), config).http == 201:

@@ -145,6 +145,11 @@ def test_changing_the_policy_or_the_cluster(
             [["spec.LoadBalancerSourceRanges[1]", "Invalid"]],
         ),  # R8
         (
+            {"type": "LoadBalancer", "loadBalancerSourceRanges": [" 192.0.2.5/24 "]},
+            {"type": "LoadBalancer", "loadBalancerSourceRanges": ["192.0.2.5/24"]},
+            1,
+        ),
+        (
             {"externalIPs": ["192.0.2.1"]},
             {"externalIPs": ["192.0.2.1", "127.0.0.1"]},
             [["spec.externalIPs[1]", "Invalid"]],
@@ -208,11 +213,19 @@ def test_renaming_a_port_changes_its_node_port_and_renumbering_it_does_not() -> 
     assert (renumbered.claims.node_ports, renumbered.claims.drawn_node_ports) == ((30080,), 0)
 
 
+def test_a_node_port_that_another_port_names_is_not_kept() -> None:
+    before = service(type="NodePort", ports=[{"port": 80, "name": "a", "nodePort": 30080}])
+    ports = [{"port": 80, "name": "a"}, {"port": 81, "name": "b", "nodePort": 30080}]
+    outcome = replace_service(service(type="NodePort", ports=ports), before, cluster())
+    assert (outcome.claims.node_ports, outcome.claims.drawn_node_ports) == ((30080,), 1)
+
+
 def test_twins_share_a_drawn_node_port_when_created_and_get_two_when_updated() -> None:
     twins = [{"port": 80, "name": "a"}, {"port": 80, "name": "b", "protocol": "UDP"}]
     created = create_service(service(type="NodePort", ports=twins), cluster())
     updated = replace_service(service(type="NodePort", ports=twins), service(), cluster())
-    assert (created.claims.drawn_node_ports, updated.claims.drawn_node_ports) == (1, 2)
+    again = replace_service(service(type="NodePort", ports=twins), service(type="NodePort", ports=twins), cluster())
+    assert [outcome.claims.drawn_node_ports for outcome in (created, updated, again)] == [1, 2, 2]
 
 
 def test_a_shared_node_port_needs_one_port_number_on_creation_only() -> None:
@@ -260,6 +273,12 @@ def test_its_own_health_check_port_is_taken_for_its_node_ports() -> None:
     before = service(**lb, ports=[{"port": 80, "nodePort": 30080}])
     outcome = replace_service(service(**lb, ports=[{"port": 80, "nodePort": 31000}]), before, cluster())
     assert said(outcome.errors) == [["spec.ports[0].nodePort", "Invalid"]]
+
+
+def test_listing_one_family_that_the_server_completed_cannot_be_replaced_by_itself() -> None:
+    web = service(ipFamilies=["IPv4"], ipFamilyPolicy="PreferDualStack")
+    assert said(replace_service(web, web, cluster()).errors) == [["spec.ipFamilyPolicy", "Invalid"]]
+    assert replace_service(web, web, cluster("v4")).http == 200
 
 
 def test_replacing_a_service_with_itself_changes_nothing() -> None:

@@ -65,18 +65,8 @@ def env(field_path: str) -> str:
         ),
         (
             "invalid-load-balancer",
-            service(f"type: LoadBalancer, loadBalancerSourceRanges: [192.0.2.5/24], {PORTS}"),
-            "write 192.0.2.0/24 for the network, or 192.0.2.5/32 for the one address",
-        ),
-        (
-            "invalid-load-balancer",
             service(f'type: LoadBalancer, loadBalancerSourceRanges: ["2001:DB8::5"], {PORTS}'),
             "write 2001:db8::5/128 for this one address",
-        ),
-        (
-            "invalid-load-balancer",
-            service(f"type: LoadBalancer, loadBalancerSourceRanges: [192.0.02.0/24], {PORTS}"),
-            "write 192.0.2.0/24",
         ),
         (
             "invalid-load-balancer",
