@@ -2,7 +2,8 @@
 
 It serves where the C extension is missing. ruamel reads YAML 1.2; Kubernetes reads what libyaml reads, and a little
 more: tabs between tokens, colons inside plain scalars in ``[ ]`` and ``{ }``. Only the scanner has to change for that.
-The one known difference left is in tags that nobody writes (``!!!a``).
+Known differences are left where nobody writes: in tags like ``!!!a``, and in empty keys inside lists (``[? ]``), which
+Kubernetes refuses a step later.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kubelint_net.source.light import RefusedError
 
 _END = "\0\r\n\x85\u2028\u2029"
 _BLANK_OR_END = " \t" + _END
+_BREAK_OR_SPACE = " \r\n\x85\u2028\u2029"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BAD_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!00(?:0[0-9a-fA-F]|10))")
 
@@ -113,6 +115,35 @@ class _KubernetesScanner(Scanner):
         while reader.peek() in " \t":
             reader.forward()
         return chomping, increment
+
+    def scan_block_scalar_indentation(self) -> tuple[list[str], int, Any]:
+        """The line breaks before the first line with content, the deepest indentation until there, and where it ends.
+
+        ruamel refuses blank lines of which a later one is indented deeper.
+        """
+        reader = self.reader
+        breaks: list[str] = []
+        deepest, end = 0, reader.get_mark()
+        while reader.peek() in _BREAK_OR_SPACE:
+            if reader.peek() == " ":
+                reader.forward()
+                deepest = max(deepest, reader.column)
+            else:
+                breaks.append(self.scan_line_break())
+                end = reader.get_mark()
+        self._refuse_tab()
+        return breaks, deepest, end
+
+    def scan_block_scalar_breaks(self, indent: int) -> Any:
+        found = super().scan_block_scalar_breaks(indent)
+        if self.reader.column < indent:
+            self._refuse_tab()
+        return found
+
+    def _refuse_tab(self) -> None:
+        if self.reader.peek() == "\t":
+            mark = self.reader.get_mark()
+            raise ScannerError(None, None, "found a tab character where an indentation space is expected", mark)
 
     def scan_flow_scalar(self, style: str) -> ScalarToken:
         """A quoted scalar; ruamel lets escapes pass that name no character."""

@@ -98,7 +98,7 @@ def test_samples_are_read_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 PIECES = (  # noqa: SIM905 - as a list it would fill the page
-    "a~b c~1~fd00::1~::~:~: ~- ~? ~?~,~[~]~{~}~\"x\"~'y'~\"~'~#~ # c~&a ~*a ~! ~!foo ~!!str ~<<: ~|~>-~\n~\n  "
+    "a~b c~1~fd00::1~::~:~: ~- ~,~[~]~{~}~\"x\"~'y'~\"~'~#~ # c~&a ~*a ~! ~!foo ~!!str ~<<: ~|~>-~\n~\n  "
     "~\n    ~\n- ~  ~\t~\n...\n~a: ~b:\n  ~k: [~}\n~é~\\~\r\n~%~@~{{ x }}"
 ).split("~")
 
