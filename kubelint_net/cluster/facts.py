@@ -176,6 +176,4 @@ def _node_ports(manifest: Manifest, service: Service) -> tuple[NodePortClaim, ..
     ]
     if service.type == "LoadBalancer" and service.external_traffic_policy == "Local":
         named.append((("spec", "healthCheckNodePort"), service.health_check_node_port))
-    return tuple(
-        NodePortClaim(number, _owner(manifest), manifest.at(route)) for route, number in named if number
-    )
+    return tuple(NodePortClaim(number, _owner(manifest), manifest.at(route)) for route, number in named if number)

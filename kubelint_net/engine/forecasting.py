@@ -11,9 +11,9 @@ from kubelint_net.engine.judging import judge
 from kubelint_net.engine.mapping import text_findings
 from kubelint_net.k8s.manifest import read_manifests
 from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
-from kubelint_net.predict.hosts_file import hosts_file
 from kubelint_net.predict.ledger import Ledger
-from kubelint_net.predict.pod_identity import pod_identities
+from kubelint_net.predict.pods.hosts_file import hosts_file
+from kubelint_net.predict.pods.identity import pod_identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,9 +9,9 @@ from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.k8s.schema import Structure, schema_for, structure
 from kubelint_net.k8s.workloads import Serving, serving
 from kubelint_net.predict.outcome import Outcome
-from kubelint_net.predict.pods import create_workload, replace_workload
+from kubelint_net.predict.pods.answer import create_workload, replace_workload
 from kubelint_net.predict.service_cidrs import create_service_cidr, replace_service_cidr
-from kubelint_net.predict.services import create_service, replace_service
+from kubelint_net.predict.services.answer import create_service, replace_service
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from kubelint_net.engine.judging import judge
 from kubelint_net.k8s.manifest import Manifest, read_manifests
 from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
-from kubelint_net.predict.hosts_file import hosts_file as predicted_hosts_file
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import Outcome
-from kubelint_net.predict.pod_identity import pod_identities
+from kubelint_net.predict.pods.hosts_file import hosts_file as predicted_hosts_file
+from kubelint_net.predict.pods.identity import pod_identities
 from kubelint_net.route import format_route
 from kubelint_net.source.text import SourceText
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
-from kubelint_net.predict.dns import POLICIES
 from kubelint_net.predict.outcome import Subject
+from kubelint_net.predict.pods.dns import POLICIES
 from kubelint_net.rule import Rule, meant
 
 if TYPE_CHECKING:

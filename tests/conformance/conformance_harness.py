@@ -83,6 +83,4 @@ def compare(prediction: Prediction, verdict: Row) -> str:
     if verdict.get("result") is not None:
         wanted["result"] = verdict["result"]
         found["result"] = ours["result"]
-    return "; ".join(
-        f"{key}: {found[key]!r}, recorded {wanted[key]!r}" for key in wanted if wanted[key] != found[key]
-    )
+    return "; ".join(f"{key}: {found[key]!r}, recorded {wanted[key]!r}" for key in wanted if wanted[key] != found[key])

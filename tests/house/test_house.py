@@ -12,10 +12,7 @@ import kubelint_net
 PACKAGE = os.path.dirname(kubelint_net.__file__)
 
 MODULES = sorted(
-    os.path.join(folder, name)
-    for folder, _, files in os.walk(PACKAGE)
-    for name in files
-    if name.endswith(".py")
+    os.path.join(folder, name) for folder, _, files in os.walk(PACKAGE) for name in files if name.endswith(".py")
 )
 
 

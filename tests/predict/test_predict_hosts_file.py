@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kubelint_net.k8s.decode import decode_workload
 from kubelint_net.k8s.objects import HostAlias, Metadata, PodSpec, Workload
-from kubelint_net.predict.hosts_file import HostsFile, hosts_file
-from kubelint_net.predict.pod_identity import pod_identities
+from kubelint_net.predict.pods.hosts_file import HostsFile, hosts_file
+from kubelint_net.predict.pods.identity import pod_identities
 
 H0 = """\
 # Kubernetes-managed hosts file.

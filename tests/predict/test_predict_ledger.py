@@ -11,7 +11,7 @@ from service_samples import cluster, said, service
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.net.address import Family
 from kubelint_net.predict.ledger import Ledger
-from kubelint_net.predict.services import create_service
+from kubelint_net.predict.services.answer import create_service
 
 if TYPE_CHECKING:
     from kubelint_net.predict.outcome import Outcome

@@ -8,7 +8,7 @@ import pytest
 
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.k8s.decode import decode_workload
-from kubelint_net.predict.pods import create_workload
+from kubelint_net.predict.pods.answer import create_workload
 
 
 def refused(kind: str, metadata: dict[str, Any], spec: dict[str, Any] | None = None) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kubelint_net.k8s.objects import Metadata, PodSpec, Workload
-from kubelint_net.predict.pod_identity import LISTED, PodIdentity, pod_identities
+from kubelint_net.predict.pods.identity import LISTED, PodIdentity, pod_identities
 
 
 def named(kind: str, name: str = "web", **fields: object) -> Workload:

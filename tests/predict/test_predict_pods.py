@@ -8,7 +8,7 @@ import pytest
 
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.k8s.decode import decode_workload
-from kubelint_net.predict.pods import create_workload, replace_workload
+from kubelint_net.predict.pods.answer import create_workload, replace_workload
 
 if TYPE_CHECKING:
     from kubelint_net.predict.outcome import Outcome

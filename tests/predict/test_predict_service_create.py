@@ -9,7 +9,7 @@ from service_samples import addresses, bare_service, cases, cluster, said, servi
 
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import Subject
-from kubelint_net.predict.services import create_service
+from kubelint_net.predict.services.answer import create_service
 
 
 def occupied(families: str) -> Ledger:

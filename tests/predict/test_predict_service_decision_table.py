@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from service_samples import DATA, addresses, bare_service, cluster
 
-from kubelint_net.predict.services import create_service
+from kubelint_net.predict.services.answer import create_service
 
 FIRST = {"v4": "10.0.0.5", "v6": "2000::5"}
 SECOND = {"v4": "10.0.0.6", "v6": "2000::6"}

@@ -12,7 +12,7 @@ from service_samples import cluster, service
 
 from kubelint_net.net.address import Family
 from kubelint_net.predict.ledger import Ledger
-from kubelint_net.predict.services import create_service, replace_service
+from kubelint_net.predict.services.answer import create_service, replace_service
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

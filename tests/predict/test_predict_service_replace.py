@@ -8,7 +8,7 @@ import pytest
 from service_samples import WEB, addresses, bare_service, cases, cluster, said, service
 
 from kubelint_net.predict.ledger import Ledger
-from kubelint_net.predict.services import create_service, replace_service
+from kubelint_net.predict.services.answer import create_service, replace_service
 
 S4: dict[str, Any] = {
     "clusterIP": "10.0.0.5",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from service_samples import cluster, said, service
 
-from kubelint_net.predict.services import create_service
+from kubelint_net.predict.services.answer import create_service
 
 LB: dict[str, Any] = {"type": "LoadBalancer"}
 RANGES = "spec.LoadBalancerSourceRanges"

@@ -8,7 +8,7 @@ import pytest
 from service_samples import cluster, service
 
 from kubelint_net.predict.outcome import Subject
-from kubelint_net.predict.services import create_service
+from kubelint_net.predict.services.answer import create_service
 
 LB: dict[str, Any] = {"type": "LoadBalancer"}
 

@@ -8,7 +8,7 @@ import pytest
 from service_samples import addresses, said, service
 
 from kubelint_net.cluster.config import ClusterConfig
-from kubelint_net.predict.services import create_service
+from kubelint_net.predict.services.answer import create_service
 
 UNKNOWN = ClusterConfig()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.service_shape import (
+from kubelint_net.predict.services.shape import (
     CLUSTER_IP,
     LOAD_BALANCER,
     NODE_PORT,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.predict.address_warnings import address_warnings, cidr_warnings
 from kubelint_net.predict.outcome import FieldWarning, Subject
-from kubelint_net.predict.service_metadata import TOPOLOGY_AWARE_HINTS, TOPOLOGY_MODE
-from kubelint_net.predict.service_shape import CLUSTER_IP, EXTERNAL_NAME, HEADLESS
-from kubelint_net.predict.stand_ins import DrawnAddress
+from kubelint_net.predict.services.metadata import TOPOLOGY_AWARE_HINTS, TOPOLOGY_MODE
+from kubelint_net.predict.services.shape import CLUSTER_IP, EXTERNAL_NAME, HEADLESS
+from kubelint_net.predict.services.stand_ins import DrawnAddress
 from kubelint_net.route import format_route
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.generated_names import (
+from kubelint_net.predict.outcome import Step
+from kubelint_net.predict.pods.generated_names import (
     CRON_MINUTES,
     POD_TEMPLATE_HASH,
     cut,
@@ -18,11 +19,10 @@ from kubelint_net.predict.generated_names import (
     literal,
     render,
 )
-from kubelint_net.predict.outcome import Step
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Metadata, PodSpec, Workload
-    from kubelint_net.predict.generated_names import Name
+    from kubelint_net.predict.pods.generated_names import Name
 
 UNKNOWN_CLUSTER_DOMAIN = "<cluster-domain>"
 LONGEST_HOSTNAME = 63

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Address, Family, parse_address
 from kubelint_net.net.names import dns1123_subdomain
-from kubelint_net.predict.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY
+from kubelint_net.predict.addresses import address_errors
 from kubelint_net.predict.name_messages import name_messages, shown
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.pod_addresses import address_errors
+from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

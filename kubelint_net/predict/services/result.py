@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family, parse_address
 from kubelint_net.predict.outcome import Claims, ClusterIP, ServiceResult
-from kubelint_net.predict.service_shape import (
+from kubelint_net.predict.services.shape import (
     HEADLESS,
     has_node_ports,
     is_external_name,
     needs_health_check_port,
 )
-from kubelint_net.predict.stand_ins import DrawnAddress, is_drawn_port
+from kubelint_net.predict.services.stand_ins import DrawnAddress, is_drawn_port
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Metadata, Service

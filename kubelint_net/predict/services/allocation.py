@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family, parse_address
-from kubelint_net.predict.cluster_ips import CLUSTER_IPS
-from kubelint_net.predict.families import keeps_preferred_families
 from kubelint_net.predict.ledger import NOT_IN_RANGE
 from kubelint_net.predict.outcome import FieldError, Step, Subject
-from kubelint_net.predict.service_shape import HEADLESS, is_external_name
-from kubelint_net.predict.stand_ins import drawn_address
+from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS
+from kubelint_net.predict.services.families import keeps_preferred_families
+from kubelint_net.predict.services.shape import HEADLESS, is_external_name
+from kubelint_net.predict.services.stand_ins import drawn_address
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

@@ -10,16 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
-from kubelint_net.predict.dns import dns_errors
-from kubelint_net.predict.field_refs import field_ref_errors
-from kubelint_net.predict.host_aliases import host_alias_errors
-from kubelint_net.predict.host_network import duplicate_host_port_errors, host_network_errors, host_port_errors
-from kubelint_net.predict.hostname import hostname_errors
 from kubelint_net.predict.object_names import workload_name_errors, workload_name_warnings
 from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome
-from kubelint_net.predict.pod_changes import pod_change_errors
-from kubelint_net.predict.pod_warnings import pod_spec_warnings
-from kubelint_net.predict.stored_pod import as_stored, dropped_fields
+from kubelint_net.predict.pods.changes import pod_change_errors
+from kubelint_net.predict.pods.dns import dns_errors
+from kubelint_net.predict.pods.field_refs import field_ref_errors
+from kubelint_net.predict.pods.host_aliases import host_alias_errors
+from kubelint_net.predict.pods.host_network import duplicate_host_port_errors, host_network_errors, host_port_errors
+from kubelint_net.predict.pods.hostname import hostname_errors
+from kubelint_net.predict.pods.pod_warnings import pod_spec_warnings
+from kubelint_net.predict.pods.stored import as_stored, dropped_fields
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig

@@ -7,30 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.cluster_ips import CLUSTER_IPS, cluster_ip_errors
-from kubelint_net.predict.external import external_ip_errors, external_name_errors
-from kubelint_net.predict.load_balancer import (
+from kubelint_net.predict.outcome import FieldError, Subject
+from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS, cluster_ip_errors
+from kubelint_net.predict.services.external import external_ip_errors, external_name_errors
+from kubelint_net.predict.services.load_balancer import (
     class_errors,
     node_port_allocation_errors,
 )
-from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.service_metadata import selector_errors, topology_errors
-from kubelint_net.predict.service_ports import (
+from kubelint_net.predict.services.metadata import selector_errors, topology_errors
+from kubelint_net.predict.services.ports import (
     PORTS,
     duplicate_port_errors,
     missing_ports_errors,
     node_port_errors,
     port_errors,
 )
-from kubelint_net.predict.service_shape import (
+from kubelint_net.predict.services.shape import (
     CLUSTER_IP,
     EXTERNAL_NAME,
     LOAD_BALANCER,
     NODE_PORT,
     is_headless,
 )
-from kubelint_net.predict.source_ranges import source_range_errors
-from kubelint_net.predict.traffic import (
+from kubelint_net.predict.services.source_ranges import source_range_errors
+from kubelint_net.predict.services.traffic import (
     affinity_errors,
     distribution_errors,
     external_traffic_errors,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
-from kubelint_net.predict.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY, cluster_ip_errors
 from kubelint_net.predict.outcome import FieldError, Step, Subject
-from kubelint_net.predict.service_shape import (
+from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY, cluster_ip_errors
+from kubelint_net.predict.services.shape import (
     HEADLESS,
     PREFER_DUAL_STACK,
     REQUIRE_DUAL_STACK,
@@ -20,7 +20,7 @@ from kubelint_net.predict.service_shape import (
     is_external_name,
     is_headless_without_selector,
 )
-from kubelint_net.predict.stand_ins import DrawnAddress, family_of
+from kubelint_net.predict.services.stand_ins import DrawnAddress, family_of
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
+from kubelint_net.predict.addresses import address_errors
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.pod_addresses import address_errors
-from kubelint_net.predict.service_shape import (
+from kubelint_net.predict.services.shape import (
     HEADLESS,
     PREFER_DUAL_STACK,
     REQUIRE_DUAL_STACK,
@@ -19,7 +19,7 @@ from kubelint_net.predict.service_shape import (
     is_external_name,
     is_headless,
 )
-from kubelint_net.predict.stand_ins import DrawnAddress, family_of
+from kubelint_net.predict.services.stand_ins import DrawnAddress, family_of
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.host_aliases import duplicate_alias_warnings
+from kubelint_net.predict.addresses import address_warnings
 from kubelint_net.predict.outcome import FieldWarning, Subject
-from kubelint_net.predict.pod_addresses import address_warnings
+from kubelint_net.predict.pods.host_aliases import duplicate_alias_warnings
 from kubelint_net.route import format_route
 
 if TYPE_CHECKING:

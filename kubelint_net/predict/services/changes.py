@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY
-from kubelint_net.predict.load_balancer import class_errors
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.service_metadata import name_errors, renaming_errors
-from kubelint_net.predict.service_shape import SINGLE_STACK, is_external_name, is_headless
-from kubelint_net.predict.service_validation import spec_errors
-from kubelint_net.predict.traffic import health_check_port_change_errors
+from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY
+from kubelint_net.predict.services.load_balancer import class_errors
+from kubelint_net.predict.services.metadata import name_errors, renaming_errors
+from kubelint_net.predict.services.shape import SINGLE_STACK, is_external_name, is_headless
+from kubelint_net.predict.services.traffic import health_check_port_change_errors
+from kubelint_net.predict.services.validation import spec_errors
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

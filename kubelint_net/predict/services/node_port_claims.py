@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.stand_ins import drawn_ports
+from kubelint_net.predict.services.stand_ins import drawn_ports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.cidr import cidr_problem, parse_cidr
-from kubelint_net.predict.load_balancer import ONLY_LOAD_BALANCER
 from kubelint_net.predict.name_messages import shown
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.service_shape import LOAD_BALANCER
+from kubelint_net.predict.services.load_balancer import ONLY_LOAD_BALANCER
+from kubelint_net.predict.services.shape import LOAD_BALANCER
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.service_shape import is_externally_accessible, needs_health_check_port
-from kubelint_net.predict.stand_ins import is_drawn_port
+from kubelint_net.predict.services.shape import is_externally_accessible, needs_health_check_port
+from kubelint_net.predict.services.stand_ins import is_drawn_port
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

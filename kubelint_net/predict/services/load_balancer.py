@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.predict.label_messages import key_messages
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.service_shape import LOAD_BALANCER
+from kubelint_net.predict.services.shape import LOAD_BALANCER
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

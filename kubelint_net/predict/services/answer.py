@@ -11,25 +11,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.allocation import Allocation, allocate_cluster_ips, reallocate_cluster_ips
-from kubelint_net.predict.families import choose_families
 from kubelint_net.predict.ledger import Ledger
-from kubelint_net.predict.node_ports import allocate_node_ports, reallocate_node_ports
 from kubelint_net.predict.outcome import Outcome
-from kubelint_net.predict.service_changes import update_errors
-from kubelint_net.predict.service_defaults import default_service
-from kubelint_net.predict.service_metadata import name_errors
-from kubelint_net.predict.service_result import claims_of, object_name, service_result
-from kubelint_net.predict.service_update import (
+from kubelint_net.predict.services.allocation import Allocation, allocate_cluster_ips, reallocate_cluster_ips
+from kubelint_net.predict.services.changes import update_errors
+from kubelint_net.predict.services.defaults import default_service
+from kubelint_net.predict.services.families import choose_families
+from kubelint_net.predict.services.metadata import name_errors
+from kubelint_net.predict.services.node_ports import allocate_node_ports, reallocate_node_ports
+from kubelint_net.predict.services.result import claims_of, object_name, service_result
+from kubelint_net.predict.services.service_warnings import service_warnings
+from kubelint_net.predict.services.stored import could_exist, stored_service
+from kubelint_net.predict.services.unknown_ranges import FAMILY_ORDERS, FamilyOrder, common_answer
+from kubelint_net.predict.services.update import (
     with_kept_values,
     with_plural_cluster_ips,
     without_fields_of_old_type,
 )
-from kubelint_net.predict.service_validation import spec_errors
-from kubelint_net.predict.service_warnings import service_warnings
-from kubelint_net.predict.stored_service import could_exist, stored_service
-from kubelint_net.predict.unknown_ranges import FAMILY_ORDERS, FamilyOrder, common_answer
-from kubelint_net.predict.written import point_at_written
+from kubelint_net.predict.services.validation import spec_errors
+from kubelint_net.predict.services.written import point_at_written
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig

@@ -11,8 +11,8 @@ from kubelint_net.net.names import dns1123_label, port_name
 from kubelint_net.predict.label_messages import key_messages
 from kubelint_net.predict.name_messages import name_messages
 from kubelint_net.predict.outcome import FieldError, Subject
-from kubelint_net.predict.service_shape import CLUSTER_IP, EXTERNAL_NAME, is_headless
-from kubelint_net.predict.stand_ins import is_drawn_port
+from kubelint_net.predict.services.shape import CLUSTER_IP, EXTERNAL_NAME, is_headless
+from kubelint_net.predict.services.stand_ins import is_drawn_port
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service, ServicePort

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.names import dns1123_subdomain
+from kubelint_net.predict.addresses import address_errors
 from kubelint_net.predict.name_messages import name_messages, shown
 from kubelint_net.predict.outcome import FieldError, FieldWarning, Subject
-from kubelint_net.predict.pod_addresses import address_errors
 from kubelint_net.route import format_route
 
 if TYPE_CHECKING:

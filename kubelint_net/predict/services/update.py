@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.service_shape import (
+from kubelint_net.predict.services.shape import (
     LOAD_BALANCER,
     draws_node_ports,
     has_node_ports,

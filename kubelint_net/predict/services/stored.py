@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig
-from kubelint_net.predict.allocation import allocate_cluster_ips
-from kubelint_net.predict.families import FamilyChoice, choose_families
 from kubelint_net.predict.ledger import Ledger
-from kubelint_net.predict.node_ports import allocate_node_ports
-from kubelint_net.predict.service_defaults import default_service
-from kubelint_net.predict.service_update import with_plural_cluster_ips
-from kubelint_net.predict.unknown_ranges import FAMILY_ORDERS, FamilyOrder
+from kubelint_net.predict.services.allocation import allocate_cluster_ips
+from kubelint_net.predict.services.defaults import default_service
+from kubelint_net.predict.services.families import FamilyChoice, choose_families
+from kubelint_net.predict.services.node_ports import allocate_node_ports
+from kubelint_net.predict.services.unknown_ranges import FAMILY_ORDERS, FamilyOrder
+from kubelint_net.predict.services.update import with_plural_cluster_ips
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

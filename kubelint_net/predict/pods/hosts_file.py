@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kubelint_net.k8s.objects import HostAlias, PodSpec
-    from kubelint_net.predict.pod_identity import PodIdentity
+    from kubelint_net.predict.pods.identity import PodIdentity
 
 HOSTS_PATH = "/etc/hosts"
 POD_HEADER = "# Kubernetes-managed hosts file.\n"

@@ -1,0 +1,1 @@
+"""What the API server makes of a Service; `answer` composes the steps, in the server's order."""
