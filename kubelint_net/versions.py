@@ -6,6 +6,7 @@ Everything that differs between versions asks for a gate here; nothing else comp
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 OLDEST = (1, 29)
 NEWEST = (1, 37)
@@ -71,15 +72,18 @@ class Gates:
     ip_cidr_ratcheting: bool  # 1.33: unchanged addresses are not validated again
     lenient_address_warnings: bool  # 1.33: new warning texts, unparsable text is silent
     service_name_fixed_on_update: bool  # 1.34: metadata.name's format is not checked on update
-    headless_ignored_field_warnings: bool  # 1.34
-    prefer_close_deprecated: bool  # 1.35
-    external_ips_deprecated: bool  # 1.36
+    # Warnings that came with 1.34, 1.35 and 1.36. The recorded answers of 1.33 to 1.35 are those of a 1.36 server that
+    # emulates them and warns all the same; a recorded answer wins, and an early warning does no harm.
+    headless_ignored_field_warnings: bool
+    prefer_close_deprecated: bool
+    external_ips_deprecated: bool
     service_cidr_growable: bool  # 1.33: spec.cidrs may grow from one to two
     service_cidr_entries_first: bool  # 1.33: each CIDR is validated before the pair's families are
     user_namespaces: bool  # UserNamespacesSupport, on since 1.33; off drops hostUsers
     pod_address_warnings: bool  # 1.33: warnings about addresses in hostAliases and dnsConfig
 
 
+@cache
 def gates(version: KubernetesVersion) -> Gates:
     """What an API server of ``version`` does with its default gates."""
     since = version.at_least
@@ -98,9 +102,9 @@ def gates(version: KubernetesVersion) -> Gates:
         ip_cidr_ratcheting=since(33),
         lenient_address_warnings=since(33),
         service_name_fixed_on_update=since(34),
-        headless_ignored_field_warnings=since(34),
-        prefer_close_deprecated=since(35),
-        external_ips_deprecated=since(36),
+        headless_ignored_field_warnings=since(33),
+        prefer_close_deprecated=since(33),
+        external_ips_deprecated=since(33),
         service_cidr_growable=since(33),
         service_cidr_entries_first=since(33),
         user_namespaces=since(33),

@@ -6,7 +6,6 @@ DIR holds ``v1.29.0-local/_definitions.json`` and so on (see ``schemas/README.md
 those files and on the tables below alone. What is kept is what the API server's decoder looks at: names and JSON
 types. Enums, patterns and required fields are checked later, by validation, and are no part of it.
 """
-# ruff: noqa: INP001 - a script, not a package
 
 from __future__ import annotations
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kubelint_net.net.address import Family
 from kubelint_net.net.cidr import Cidr, parse_cidr
 from kubelint_net.versions import DEFAULT, Gates, KubernetesVersion, gates, parse_version
+
+if TYPE_CHECKING:
+    from kubelint_net.net.address import Family
 
 API_SERVER_NODE_PORT_RANGE = "30000-32767"
 """What kube-apiserver uses where --service-node-port-range is not given."""

@@ -12,7 +12,6 @@ from kubelint_net.findings import Finding, Report, Skipped
 from kubelint_net.net.address import parse_address
 from kubelint_net.predict.ledger import NOT_IN_RANGE, Ledger
 from kubelint_net.rule import Hit, RunView
-from kubelint_net.source.files import FileProblem
 from kubelint_net.source.spans import Place
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.settings import Settings
+    from kubelint_net.source.files import FileProblem
 
 
 def check(

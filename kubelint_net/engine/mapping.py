@@ -153,7 +153,7 @@ def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> It
     is_error = isinstance(said, FieldError)
     yield Hit(
         message=f"{said.path}: {said.message}" if is_error else said.message,
-        place=view.manifest.at(said.route),
+        place=view.manifest.key_at(said.route) if said.at_key else view.manifest.at(said.route),
         field=said.path if is_error else said.field,
         error_type=said.type if is_error else None,
         help=rule.advise(said, view) if rule.advise is not None else "",

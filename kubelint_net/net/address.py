@@ -11,11 +11,16 @@ Mirrors ``ParseIPSloppy`` of ``k8s.io/utils/net`` and ``IsValidIPForLegacyField`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
-NOT_AN_ADDRESS = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
-LEADING_ZEROS = "must not have leading 0s"
-MAPPED = "must not be an IPv4-mapped IPv6 address"
+
+class AddressProblem(Enum):
+    """What the API server has against the text of an address."""
+
+    NOT_AN_ADDRESS = "not an address"
+    LEADING_ZEROS = "leading zeros"
+    MAPPED = "an IPv4-mapped IPv6 address"
+
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _MAPPED_PREFIX = 0xFFFF
@@ -83,8 +88,8 @@ def parse_address(text: str) -> Address | None:
     return None
 
 
-def address_problem(text: str, *, strict: bool) -> str | None:
-    """Why the API server refuses ``text`` in an older IP field, in its words; None where it accepts.
+def address_problem(text: str, *, strict: bool) -> AddressProblem | None:
+    """Why the API server refuses ``text`` in an older IP field; None where it accepts.
 
     Args:
         text: The field's value.
@@ -92,11 +97,11 @@ def address_problem(text: str, *, strict: bool) -> str | None:
     """
     address = parse_address(text)
     if address is None:
-        return NOT_AN_ADDRESS
+        return AddressProblem.NOT_AN_ADDRESS
     if strict and address.leading_zeros:
-        return LEADING_ZEROS
+        return AddressProblem.LEADING_ZEROS
     if strict and address.mapped:
-        return MAPPED
+        return AddressProblem.MAPPED
     return None
 
 

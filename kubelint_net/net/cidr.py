@@ -7,13 +7,19 @@ Mirrors ``ParseCIDRSloppy`` of ``k8s.io/utils/net``, ``IsValidCIDRForLegacyField
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from kubelint_net.net.address import Address, Family, canonical_text, parse_address
 
-NOT_A_CIDR = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"
-LEADING_ZEROS = "must not have leading 0s in IP or prefix length"
-MAPPED = "must not have an IPv4-mapped IPv6 address"
-HOST_BITS = "must not have bits set beyond the prefix length"
+
+class CidrProblem(Enum):
+    """What the API server has against the text of a CIDR."""
+
+    NOT_A_CIDR = "not a CIDR"
+    LEADING_ZEROS = "leading zeros in address or prefix length"
+    MAPPED = "an IPv4-mapped IPv6 address"
+    HOST_BITS = "bits set beyond the prefix length"
+    NOT_CANONICAL = "not in canonical form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,8 @@ def parse_cidr(text: str) -> Cidr | None:
     return Cidr(address, prefix, text, zeros)
 
 
-def cidr_problem(text: str, *, strict: bool) -> str | None:
-    """Why the API server refuses ``text`` in an older CIDR field, in its words; None where it accepts.
+def cidr_problem(text: str, *, strict: bool) -> CidrProblem | None:
+    """Why the API server refuses ``text`` in an older CIDR field; None where it accepts.
 
     Args:
         text: The field's value.
@@ -105,26 +111,26 @@ def cidr_problem(text: str, *, strict: bool) -> str | None:
     """
     cidr = parse_cidr(text)
     if cidr is None:
-        return NOT_A_CIDR
+        return CidrProblem.NOT_A_CIDR
     if not strict:
         return None
     if cidr.leading_zeros:
-        return LEADING_ZEROS
+        return CidrProblem.LEADING_ZEROS
     if cidr.address.mapped:
-        return MAPPED
+        return CidrProblem.MAPPED
     if cidr.has_host_bits:
-        return HOST_BITS
+        return CidrProblem.HOST_BITS
     return None
 
 
-def canonical_cidr_problem(text: str) -> str | None:
+def canonical_cidr_problem(text: str) -> CidrProblem | None:
     """Why the API server refuses ``text`` where only canonical CIDRs pass (a ServiceCIDR); None where it accepts."""
     problem = cidr_problem(text, strict=True)
     if problem is not None:
         return problem
     cidr = parse_cidr(text)
     if cidr is not None and cidr.canonical != text:
-        return f'must be in canonical form ("{cidr.canonical}")'
+        return CidrProblem.NOT_CANONICAL
     return None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family, canonical_text, parse_address
 from kubelint_net.net.cidr import parse_cidr
+from kubelint_net.predict.addresses import two_readings
 from kubelint_net.predict.name_messages import shown
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def address_warnings(text: str, gates: Gates) -> list[str]:
     if address is None:
         return []
     if address.non_standard:
-        return [_unlike(text, address.canonical)]
+        return [two_readings(address)]
     if address.family is Family.IPV6 and address.canonical != text:
         return [_not_canonical(text, address.canonical)]
     return []
@@ -44,7 +45,8 @@ def cidr_warnings(text: str, gates: Gates) -> list[str]:
         single = f"{cidr.address.canonical}/{cidr.family.bits}"
         warnings.append(f"{shown(text)} has bits set beyond its prefix length: write {cidr.canonical} or {single}")
     if cidr.leading_zeros or cidr.address.mapped:
-        warnings.append(_unlike(text, cidr.canonical))
+        reason = "has leading zeros" if cidr.leading_zeros else "is an IPv4 CIDR written as IPv6"
+        warnings.append(f"{shown(text)} {reason}: write {cidr.canonical}")
     elif cidr.family is Family.IPV6:
         canonical = f"{cidr.address.canonical}/{cidr.prefix}"
         if canonical != text:
@@ -72,10 +74,6 @@ def _go_text(text: str) -> str | None:
     if address.mapped:
         return f"::ffff:{canonical_text(Family.IPV4, address.value)}{percent}{zone}"
     return address.canonical + percent + zone
-
-
-def _unlike(text: str, canonical: str) -> str:
-    return f"{shown(text)} is not read by everyone alike: write {canonical}"
 
 
 def _not_canonical(text: str, canonical: str) -> str:

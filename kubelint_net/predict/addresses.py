@@ -23,7 +23,7 @@ def address_errors(text: str, route: Route, subject: Subject, gates: Gates) -> l
     if address_problem(text, strict=gates.strict_ip_cidr_validation) is None:
         return []
     address = parse_address(text)
-    message = _not_an_address(text) if address is None else _two_readings(address)
+    message = _not_an_address(text) if address is None else two_readings(address)
     return [FieldError("Invalid", route, message, subject)]
 
 
@@ -33,7 +33,7 @@ def address_warnings(text: str, route: Route, gates: Gates) -> list[FieldWarning
     if address is None or not gates.pod_address_warnings:
         return []
     if address.non_standard:
-        message = f"{_two_readings(address)}; Kubernetes 1.36 refuses it"
+        message = f"{two_readings(address)}; Kubernetes 1.36 refuses it"
     elif address.family is Family.IPV6 and canonical_text(address.family, address.value) != text:
         message = f"{shown(text)} is not in canonical form: write {canonical_text(address.family, address.value)}"
     else:
@@ -53,7 +53,7 @@ def _not_an_address(text: str) -> str:
     return f"{shown(text)} is not an IP address such as 10.9.8.7 or 2001:db8::ffff"
 
 
-def _two_readings(address: Address) -> str:
+def two_readings(address: Address) -> str:
     """Why the text of an address is refused although it can be read."""
     if not address.leading_zeros:
         return f"{shown(address.text)} is an IPv4 address written as IPv6: write {address.canonical}"

@@ -53,6 +53,7 @@ class FieldError:
         message: What is wrong and what is allowed, in a sentence without its path.
         subject: What it is about.
         field: The path as the server writes it, where that is not the route's own text.
+        at_key: Whether the key at ``route`` is at fault, not its value.
     """
 
     type: str
@@ -60,6 +61,7 @@ class FieldError:
     message: str
     subject: Subject
     field: str = ""
+    at_key: bool = False
 
     @property
     def path(self) -> str:
@@ -69,12 +71,21 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class FieldWarning:
-    """One warning of the API server; ``field`` is the path its text starts with, ``""`` where with none."""
+    """One warning of the API server.
+
+    Attributes:
+        field: The path its text starts with, ``""`` where with none.
+        route: Where what it is about stands in the manifest.
+        message: What is said, in a sentence.
+        subject: What it is about.
+        at_key: Whether it is about the key at ``route``, not its value.
+    """
 
     field: str
     route: Route
     message: str
     subject: Subject
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,7 @@ class Outcome:
             None where it depends on a fact that is unknown.
         errors: What the server answers now. Where ``http`` is None: what it would answer whatever the unknown fact is.
         later: What it would answer next, once ``errors`` are mended (validation behind a failed allocation).
-        warnings: Only where accepted.
+        warnings: Only where accepted; where that is open, what each accepting cluster says.
         result: For an accepted Service.
         why: The server's words where ``http`` is 500 or 409 and no field is named.
         steps: How the answer came about.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.net.cidr import canonical_cidr_problem, parse_cidr
+from kubelint_net.net.cidr import CidrProblem, canonical_cidr_problem, parse_cidr
 from kubelint_net.net.names import dns1123_subdomain
 from kubelint_net.predict.name_messages import shown
 from kubelint_net.predict.object_names import object_name_errors
@@ -80,12 +80,19 @@ def _cidrs_errors(cidrs: tuple[str, ...], gates: Gates) -> list[FieldError]:
     return _pair_errors(cidrs, unreadable_is_wrong=True) or errors
 
 
-def _not_canonical(text: str, problem: str) -> str:
+_REASONS = {
+    CidrProblem.LEADING_ZEROS: "has leading zeros",
+    CidrProblem.MAPPED: "is an IPv4 range written as IPv6",
+    CidrProblem.HOST_BITS: "has bits set beyond its prefix length",
+    CidrProblem.NOT_CANONICAL: "is not in canonical form",
+}
+
+
+def _not_canonical(text: str, problem: CidrProblem) -> str:
     cidr = parse_cidr(text)
     if cidr is None:
         return f"{shown(text)} is not a CIDR such as 10.96.0.0/16 or fd00:10:96::/112"
-    reason = "is not in canonical form" if problem.startswith("must be in canonical form") else problem
-    return f"{shown(text)} {reason}: write {cidr.canonical}"
+    return f"{shown(text)} {_REASONS[problem]}: write {cidr.canonical}"
 
 
 def _pair_errors(cidrs: tuple[str, ...], *, unreadable_is_wrong: bool) -> list[FieldError]:

@@ -10,11 +10,9 @@ import re
 from json.decoder import JSONDecodeError
 from json.decoder import scanstring as _scanstring  # type: ignore[attr-defined]  # the C one where there is one
 
+from kubelint_net.source.light import MAX_DEPTH
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
-
-MAX_DEPTH = 300
-"""How deep collections may nest. Go reads 10,000 levels; no manifest has more than a few dozen."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kubelint_net.source.json_reader import MAX_DEPTH
 from kubelint_net.source.marks import block_scalar_end
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
+
+MAX_DEPTH = 300
+"""How deep collections may nest. Go reads 10,000 levels; no manifest has more than a few dozen."""
 
 
 class RefusedError(Exception):

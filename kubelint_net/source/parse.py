@@ -8,7 +8,7 @@ composer refuses. Where the extension is missing, the events come from ruamel's 
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock  # threading itself takes another millisecond to import
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,6 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent, StreamEndEvent
 
 from kubelint_net.source import marks
-from kubelint_net.source.explain import explain, first_unreadable
-from kubelint_net.source.json_reader import JsonError, read_json
 from kubelint_net.source.light import (
     COMPOSING,
     LightMapping,
@@ -81,14 +79,24 @@ def parse(text: str, *, pure: bool = False, json: bool = False) -> ParseResult:
     except RefusedError as refused:
         return ParseResult(None, refused.problem)
     except MarkedYAMLError as error:
-        at = error.problem_mark.index if error.problem_mark is not None else 0
-        context = error.context_mark.index if error.context_mark is not None else at
-        return ParseResult(None, explain(text, error.problem or "", at, context))
+        return ParseResult(None, _explained(text, error))
     except (YAMLError, UnicodeEncodeError):  # of the characters, not of the grammar
-        return ParseResult(None, first_unreadable(text))
+        return ParseResult(None, _explained(text, None))
+
+
+def _explained(text: str, error: MarkedYAMLError | None) -> Problem:
+    from kubelint_net.source.explain import explain, first_unreadable  # noqa: PLC0415 - its patterns take 5 ms
+
+    if error is None:
+        return first_unreadable(text)
+    at = error.problem_mark.index if error.problem_mark is not None else 0
+    context = error.context_mark.index if error.context_mark is not None else at
+    return explain(text, error.problem or "", at, context)
 
 
 def _parse_json(text: str) -> ParseResult:
+    from kubelint_net.source.json_reader import JsonError, read_json  # noqa: PLC0415 - few files are JSON
+
     try:
         return ParseResult(read_json(text)[0])
     except JsonError as error:
@@ -184,7 +192,7 @@ if _extension is not None:
             return None
 
 
-_LOCK = threading.Lock()
+_LOCK = allocate_lock()
 
 
 def _light_root(text: str) -> Node | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kubelint_net.source.json_reader import JsonError, read_json, skip_space
 from kubelint_net.source.problems import Problem
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Document:
 
 def split_documents(text: str) -> tuple[Document, ...]:
     """The documents of a file's text, in order; none where it holds nothing but space and comments."""
-    first = skip_space(text, 0)
+    first = len(text) - len(text.lstrip())
     if text.startswith("{", first):
         return tuple(_json_documents(text, first))
     return tuple(_yaml_documents(text, 0, 0, lost=False))
@@ -103,6 +102,8 @@ def _bad_separator(after: str, start: int, end: int) -> Problem:
 
 
 def _json_documents(text: str, at: int) -> Iterator[Document]:
+    from kubelint_net.source.json_reader import JsonError, read_json, skip_space  # noqa: PLC0415 - few files are JSON
+
     index = 0
     while at < len(text):
         try:

@@ -22,22 +22,26 @@ def warned(version: str, _metadata: dict[str, Any] | None = None, /, **spec: Any
 @pytest.mark.parametrize(
     ("spec", "version", "fields"),
     [
-        ({"externalIPs": ["192.0.2.1"]}, "1.35", []),
-        ({"externalIPs": ["192.0.2.1"]}, "1.36", ["spec.externalIPs"]),
-        ({"trafficDistribution": "PreferClose"}, "1.34", []),
-        ({"trafficDistribution": "PreferClose"}, "1.35", ["spec.trafficDistribution"]),
+        ({"externalIPs": ["192.0.2.1"]}, "1.32", []),
+        ({"externalIPs": ["192.0.2.1"]}, "1.33", ["spec.externalIPs"]),
+        ({"trafficDistribution": "PreferClose"}, "1.32", []),
+        ({"trafficDistribution": "PreferClose"}, "1.33", ["spec.trafficDistribution"]),
         ({"trafficDistribution": "PreferSameZone"}, "1.36", []),
         ({"externalName": "x"}, "1.29", ["spec.externalName"]),
         ({"type": "ExternalName", "externalName": "x", "externalIPs": ["1.2.3.4"]}, "1.36", ["spec.externalIPs"]),
         (
             {"clusterIP": "None", "loadBalancerIP": "x", "externalIPs": ["1.2.3.4"], "sessionAffinity": "ClientIP"},
-            "1.34",
+            "1.33",
             ["spec.loadBalancerIP", "spec.externalIPs", "spec.SessionAffinity"],
         ),
-        ({"clusterIP": "None", "sessionAffinity": "ClientIP"}, "1.33", []),
+        ({"clusterIP": "None", "sessionAffinity": "ClientIP"}, "1.32", []),
         ({"clusterIP": "2000:0:0::ABCD"}, "1.36", ["spec.clusterIPs[0]"]),
         ({"clusterIP": "2000::abcd"}, "1.36", []),
-        ({"externalIPs": ["010.0.0.1", "::ffff:1.2.3.4"]}, "1.35", ["spec.externalIPs[0]", "spec.externalIPs[1]"]),
+        (
+            {"externalIPs": ["010.0.0.1", "::ffff:1.2.3.4"]},
+            "1.35",
+            ["spec.externalIPs[0]", "spec.externalIPs[1]", "spec.externalIPs"],
+        ),
         (LB | {"loadBalancerIP": "garbage"}, "1.33", []),
         (LB | {"loadBalancerIP": "garbage"}, "1.32", ["spec.loadBalancerIP"]),
         (LB | {"loadBalancerIP": "010.0.0.1"}, "1.36", ["spec.loadBalancerIP"]),
@@ -70,4 +74,4 @@ def test_a_refused_service_earns_no_warnings() -> None:
 def test_a_warning_says_what_to_write_instead_and_belongs_to_a_rule() -> None:
     (warning,) = create_service(service(clusterIP="2000:0:0::ABCD"), cluster()).warnings
     assert warning.message == "'2000:0:0::ABCD' is not in canonical form: write 2000::abcd"
-    assert (warning.subject, warning.route) == (Subject.AMBIGUOUS_ADDRESS, ("spec", "clusterIPs", 0))
+    assert (warning.subject, warning.route) == (Subject.AMBIGUOUS_ADDRESS, ("spec", "clusterIP"))

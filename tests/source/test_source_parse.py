@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kubelint_net.source.json_reader import MAX_DEPTH
+from kubelint_net.source.light import MAX_DEPTH
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.parse import ParseResult, parse
 

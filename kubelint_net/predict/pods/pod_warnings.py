@@ -38,7 +38,10 @@ def _port_warnings(spec: PodSpec, spec_route: Route) -> list[FieldWarning]:
             for position, port in enumerate(container.ports):
                 route = (*spec_route, group, index, "ports", position)
                 if port.host_ip and not port.host_port:
-                    warnings.append(_warning(route, "hostIP has no effect without hostPort"))
+                    ignored = "hostIP has no effect without hostPort"
+                    warnings.append(
+                        FieldWarning(format_route(route), (*route, "hostIP"), ignored, Subject.IGNORED_FIELD)
+                    )
                 others = seen.setdefault((port.container_port, port.protocol), [])
                 for other_route, other in others:
                     clash = _clash(port, other)

@@ -88,7 +88,7 @@ def _give(
     full = ""
     for family, text in wanted:
         if text:
-            error = _claim_error(text, ledger)
+            error = _claim_error(text, len(addresses), ledger)
             if error is not None:
                 return Allocation(service, (error,), steps=tuple(steps))
             addresses.append(text)
@@ -107,7 +107,7 @@ def _give(
     return Allocation(given, steps=tuple(steps))
 
 
-def _claim_error(text: str, ledger: Ledger) -> FieldError | None:
+def _claim_error(text: str, index: int, ledger: Ledger) -> FieldError | None:
     address = parse_address(text)
     refusal = None if address is None else ledger.refusal(address)
     if address is None or refusal is None:
@@ -116,7 +116,7 @@ def _claim_error(text: str, ledger: Ledger) -> FieldError | None:
         message = f"holds {text}, which is not an allocatable address of {_sources(address.family, ledger)}"
     else:
         message = f"holds {text}, which is already taken"
-    return FieldError("Invalid", CLUSTER_IPS, message, Subject.UNALLOCATABLE_CLUSTER_IP)
+    return FieldError("Invalid", (*CLUSTER_IPS, index), message, Subject.UNALLOCATABLE_CLUSTER_IP, "spec.clusterIPs")
 
 
 def _sources(family: Family, ledger: Ledger) -> str:

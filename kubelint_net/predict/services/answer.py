@@ -29,7 +29,7 @@ from kubelint_net.predict.services.update import (
     without_fields_of_old_type,
 )
 from kubelint_net.predict.services.validation import spec_errors
-from kubelint_net.predict.services.written import point_at_written
+from kubelint_net.predict.services.written import point_at_written, warnings_at_written
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig
@@ -94,7 +94,7 @@ def _create(
         return Outcome(409, why=why, steps=allocated.steps)
     return Outcome(
         201,
-        warnings=tuple(service_warnings(allocated.service, gates)),
+        warnings=warnings_at_written(service_warnings(allocated.service, gates), service),
         result=service_result(allocated.service, service, ledger),
         steps=allocated.steps,
         claims=claims_of(allocated.service),
@@ -117,7 +117,7 @@ def _replace(
         return refused
     return Outcome(
         200,
-        warnings=tuple(service_warnings(stored, gates)),
+        warnings=warnings_at_written(service_warnings(stored, gates), service),
         result=service_result(stored, service, ledger, before),
         steps=allocated.steps,
         claims=claims_of(stored),

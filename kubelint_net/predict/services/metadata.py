@@ -53,8 +53,11 @@ def selector_errors(service: Service) -> list[FieldError]:
     """Selector keys and values must be possible as labels."""
     errors: list[FieldError] = []
     for key, value in service.selector.items():
-        messages = [f"has a key no label can have: {said}" for said in key_messages(key)]
-        messages += [f"has a value no label can have: {said}" for said in value_messages(value)]
         route = ("spec", "selector", key)
-        errors += [FieldError("Invalid", route, said, Subject.SELECTOR, "spec.selector") for said in messages]
+        for said in key_messages(key):
+            message = f"has a key no label can have: {said}"
+            errors.append(FieldError("Invalid", route, message, Subject.SELECTOR, "spec.selector", at_key=True))
+        for said in value_messages(value):
+            message = f"has a value no label can have: {said}"
+            errors.append(FieldError("Invalid", route, message, Subject.SELECTOR, "spec.selector"))
     return errors

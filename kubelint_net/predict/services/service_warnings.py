@@ -58,7 +58,7 @@ def _annotation_warnings(service: Service) -> list[FieldWarning]:
         return []
     route = ("metadata", "annotations", TOPOLOGY_AWARE_HINTS)
     message = f"the annotation {TOPOLOGY_AWARE_HINTS} is deprecated: use {TOPOLOGY_MODE}"
-    return [FieldWarning("", route, message, Subject.DEPRECATED_FIELD)]
+    return [FieldWarning("", route, message, Subject.DEPRECATED_FIELD, at_key=True)]
 
 
 def _headless_warnings(service: Service) -> list[FieldWarning]:

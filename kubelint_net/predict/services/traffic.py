@@ -27,7 +27,7 @@ def external_traffic_errors(service: Service) -> list[FieldError]:
     policy, route = service.external_traffic_policy, ("spec", "externalTrafficPolicy")
     if not is_externally_accessible(service):
         if policy:
-            message = "must not be set unless type is 'NodePort' or 'LoadBalancer', or externalIPs are"
+            message = "must not be set unless type is 'NodePort' or 'LoadBalancer', or externalIPs has an entry"
             errors.append(FieldError("Invalid", route, message, Subject.TRAFFIC_POLICY))
     elif policy not in _POLICIES:
         message = "must be 'Cluster' or 'Local', in this spelling"

@@ -47,7 +47,12 @@ def common_answer(answers: Mapping[FamilyOrder, Outcome]) -> Outcome:
     agreed = bool(accepted) and all(outcome.claims == accepted[0].claims for outcome in accepted)
     claims = replace(accepted[0].claims, name=None) if agreed else NO_CLAIMS
     steps = (*steps, _closing("it depends on the cluster"))
-    return Outcome(None, errors=errors, later=later, steps=steps, unknown=UNKNOWN, claims=claims)
+    warnings = (
+        tuple(said for said in accepted[0].warnings if all(said in other.warnings for other in accepted))
+        if accepted
+        else ()
+    )
+    return Outcome(None, errors, later, warnings, steps=steps, unknown=UNKNOWN, claims=claims)
 
 
 def _same(first: Outcome, other: Outcome) -> bool:

@@ -9,13 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kubelint_net.k8s.objects import Service
-    from kubelint_net.predict.outcome import FieldError
+    from kubelint_net.predict.outcome import FieldError, FieldWarning
     from kubelint_net.route import Route
 
 
 def point_at_written(errors: Iterable[FieldError], written: Service) -> tuple[FieldError, ...]:
     """The errors, each with a route to what the user wrote, and the server's path beside it where that differs."""
     return tuple(_point(error, written) for error in errors)
+
+
+def warnings_at_written(warnings: Iterable[FieldWarning], written: Service) -> tuple[FieldWarning, ...]:
+    """The warnings, each with a route to what the user wrote."""
+    return tuple(replace(warning, route=_written_route(warning.route, written)) for warning in warnings)
 
 
 def _point(error: FieldError, written: Service) -> FieldError:
