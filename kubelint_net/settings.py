@@ -132,7 +132,7 @@ def load_settings(
     """
     path = find_config(start) if config is None else config
     file = _read(path) if path else None
-    given = {key: value for key, value in (options or {}).items() if value is not None}
+    given = options or {}
     texts: dict[str, str] = {}
     facts: dict[str, list[_Value]] = {}
     for key, option in OPTIONS.items():

@@ -148,7 +148,7 @@ def _read(
     findings: list[Finding] = []
     for given in read_inputs(paths, exclude=settings.excludes, stdin=stdin, stdin_filename=stdin_filename):
         if isinstance(given, Input):
-            contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes)
+            contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
             manifests += contents.manifests
             findings += text_findings(contents)
         else:

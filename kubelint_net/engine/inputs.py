@@ -26,10 +26,12 @@ class Input:
     Attributes:
         source: The text, under the name the user gave.
         unreadable_bytes: Bytes that are not UTF-8, as offsets into the text.
+        named: Whether the user named it, and it was not just found in a folder.
     """
 
     source: SourceText
     unreadable_bytes: tuple[Problem, ...]
+    named: bool
 
 
 def read_inputs(
@@ -48,14 +50,14 @@ def read_inputs(
         stdin_filename: The name it goes by in the report.
     """
     if STDIN in paths:
-        yield _decoded(stdin_filename, stdin or b"")
+        yield _decoded(stdin_filename, stdin or b"", named=True)
     files, problems = find_files([path for path in paths if path != STDIN], exclude)
     yield from problems
     for path in files:
         data = read_bytes(path, MAX_BYTES)
-        yield data if isinstance(data, FileProblem) else _decoded(path, data)
+        yield data if isinstance(data, FileProblem) else _decoded(path, data, named=path in paths)
 
 
-def _decoded(path: str, data: bytes) -> Input:
+def _decoded(path: str, data: bytes, *, named: bool) -> Input:
     text, problems = decode_bytes(data)
-    return Input(SourceText(path, text), problems)
+    return Input(SourceText(path, text), problems, named)

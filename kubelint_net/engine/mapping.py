@@ -70,7 +70,7 @@ class FileResult:
 
 def map_file(given: Input, cluster: ClusterConfig) -> FileResult:
     """The findings and facts of one file."""
-    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes)
+    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
@@ -137,7 +137,8 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
     outcome = judgement.outcome
     # Where the answer depends on what nobody declared, `later` holds what comes sooner or later whatever that is.
     certain = outcome.later if outcome.http is None else ()
-    for said in (*outcome.errors, *certain, *outcome.warnings):
+    sayings: tuple[FieldError | FieldWarning, ...] = (*outcome.errors, *certain, *outcome.warnings)
+    for said in sayings:
         rule = speakers()[said.subject]
         if rule.on_object is not None:
             # It looks for itself, and sees more than the server says.
@@ -150,14 +151,12 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
 
 def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> Iterator[Hit]:
     """What the server says, at its place, with the rule's advice."""
-    is_error = isinstance(said, FieldError)
-    yield Hit(
-        message=f"{said.path}: {said.message}" if is_error else said.message,
-        place=view.manifest.key_at(said.route) if said.at_key else view.manifest.at(said.route),
-        field=said.path if is_error else said.field,
-        error_type=said.type if is_error else None,
-        help=rule.advise(said, view) if rule.advise is not None else "",
-    )
+    place = view.manifest.key_at(said.route) if said.at_key else view.manifest.at(said.route)
+    advice = rule.advise(said, view) if rule.advise is not None else ""
+    if isinstance(said, FieldError):
+        yield Hit(f"{said.path}: {said.message}", place, said.path, said.type, help=advice)
+    else:
+        yield Hit(said.message, place, said.field, help=advice)
 
 
 def _is_unallocatable(judgement: Judgement) -> bool:

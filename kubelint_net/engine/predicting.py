@@ -33,7 +33,7 @@ class Prediction:
         name: As written.
         outcome: The server's answer with unknown fields ignored.
         strict: What kubectl's default, strict, refuses beyond that: unknown fields and duplicate keys.
-        problem: Why the document cannot be read; ``""`` where it can.
+        problem: Why kubectl does not send it: the document, or one before it, cannot be read; ``""`` where it does.
     """
 
     kind: str
@@ -84,11 +84,17 @@ def predict(manifest: str, cluster: ClusterConfig, *, before: str | None = None)
     old = _objects(before) if before is not None else []
     ledger = Ledger.for_cluster(cluster)
     predictions: list[Prediction] = []
+    stopped = ""
     for entry in read_manifests(SourceText("<manifest>", manifest)).entries:
         if isinstance(entry, Manifest):
-            predictions.append(_predict(entry, cluster, ledger, old[0] if old else None))
+            if stopped:
+                found = Prediction(entry.kind, entry.namespace, entry.name, Outcome(None), problem=stopped)
+            else:
+                found = _predict(entry, cluster, ledger, old[0] if old else None)
+            predictions.append(found)
         else:
             predictions.append(Prediction("", "", "", Outcome(None), problem=entry.problem.message))
+            stopped = "kubectl stops at the document before it that it cannot read"
     return predictions
 
 

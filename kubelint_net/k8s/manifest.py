@@ -112,17 +112,19 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """A problem of a text, with the document it stands in.
+    """A document that kubectl refuses before any object of it is sent.
 
     Attributes:
         problem: What is wrong; offsets count from the start of the whole text.
         document: The document's index in the stream.
         applied: How many objects stand before it, which kubectl applies all the same.
+        foreign: Whether it can be read but says of no kind what it is: alone in a file, it is no manifest at all.
     """
 
     problem: Problem
     document: int
     applied: int
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,15 @@ class Contents:
         source: The text.
         entries: In its order: objects, and the documents that cannot be read.
         unreadable_bytes: Where bytes were not UTF-8; kubectl reads U+FFFD in their place.
+        ignored: Where text begins that Kubernetes does not read: what follows ``...`` in a document.
+        named: Whether the user named the text, and it was not just found in a folder.
     """
 
     source: SourceText
     entries: tuple[Manifest | TextProblem, ...]
     unreadable_bytes: tuple[Problem, ...] = ()
+    ignored: tuple[Place, ...] = ()
+    named: bool = True
 
     @property
     def manifests(self) -> tuple[Manifest, ...]:
@@ -154,6 +160,7 @@ def read_manifests(
     source: SourceText,
     *,
     unreadable_bytes: tuple[Problem, ...] = (),
+    named: bool = True,
     pure: bool = False,
 ) -> Contents:
     """The objects and problems of a text.
@@ -161,46 +168,68 @@ def read_manifests(
     Args:
         source: The text.
         unreadable_bytes: Where decoding it met bytes that are not UTF-8.
+        named: Whether the user named the text.
         pure: Use the parser written in Python; the result is the same.
     """
     entries: list[Manifest | TextProblem] = []
+    ignored: list[Place] = []
     applied = 0
     for document in split_documents(source.text):
-        for found in _document(source, document, pure=pure):
+        for found in _document(source, document, ignored, pure=pure):
             if isinstance(found, Manifest):
                 entries.append(found)
                 applied += 1
             else:
-                entries.append(TextProblem(_shifted(found, document.start), document.index, applied))
-    return Contents(source, tuple(entries), unreadable_bytes)
+                problem = _shifted(found.problem, document.start)
+                entries.append(TextProblem(problem, document.index, applied, found.foreign))
+    return Contents(source, tuple(entries), unreadable_bytes, tuple(ignored), named)
 
 
-def _document(source: SourceText, document: Document, *, pure: bool) -> Iterator[Manifest | Problem]:
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Why kubectl refuses a document, with offsets in the document's own text."""
+
+    problem: Problem
+    foreign: bool = False
+
+
+def _document(
+    source: SourceText,
+    document: Document,
+    ignored: list[Place],
+    *,
+    pure: bool,
+) -> Iterator[Manifest | _Refused]:
     if document.problem is not None:
-        yield document.problem
+        yield _Refused(document.problem)
         return
-    parsed = parse(document.text, pure=pure)
+    parsed = parse(document.text, pure=pure, json=document.json)
     if parsed.problem is not None:
-        yield parsed.problem
+        yield _Refused(parsed.problem)
         return
     if parsed.node is None:
         return
+    if parsed.ignored_from is not None:
+        start = document.start + parsed.ignored_from
+        ignored.append(source.place(start, start))
     value, problems = read_value(parsed.node)
     if problems:
-        yield problems[0]
-        return
-    if isinstance(value, dict) and isinstance(parsed.node, MappingNode):
+        yield _Refused(problems[0])
+    elif value is not None:
         yield from _objects(source, document, parsed.node, value)
 
 
-def _objects(
-    source: SourceText,
-    document: Document,
-    root: MappingNode,
-    value: dict[str, Any],
-) -> Iterator[Manifest | Problem]:
+def _objects(source: SourceText, document: Document, root: Node, value: object) -> Iterator[Manifest | _Refused]:
+    if not isinstance(value, dict) or not isinstance(root, MappingNode):
+        yield _Refused(
+            Problem("a Kubernetes object is a mapping with apiVersion and kind", *span_for(root, ())), foreign=True
+        )
+        return
     api_version, kind = _type(value)
     if not (api_version and kind):
+        missing = "kind" if api_version else "apiVersion" if kind else "apiVersion and kind"
+        problem = Problem(f"{missing} missing: kubectl cannot tell what this object is", *span_for(root, ()))
+        yield _Refused(problem, foreign=True)
         return
     items = value.get("items")
     if not kind.endswith("List") or not isinstance(items, list):
@@ -209,8 +238,8 @@ def _objects(
     for index, item in enumerate(items):
         route: Route = ("items", index)
         if not isinstance(item, dict):
-            start, end = span_for(root, route)
-            yield Problem("a List holds objects only: kubectl refuses the whole List", start, end)
+            message = "a List holds objects only: kubectl refuses the whole List"
+            yield _Refused(Problem(message, *span_for(root, route)))
             return
         item_version, item_kind = _type(item)
         if kind != "List":

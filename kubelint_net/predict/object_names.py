@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kubelint_net.k8s.objects import Metadata, Workload
+    from kubelint_net.net.names import NameProblem
     from kubelint_net.route import Route
 
 GENERATED_BASE = 58
@@ -31,7 +32,7 @@ _IN_HOSTNAMES = frozenset({"Pod", "Deployment", "ReplicaSet", "ReplicationContro
 """The kinds whose strategy warns of a name that is no DNS label: not DaemonSet, StatefulSet, PodTemplate."""
 
 
-def object_name_errors(metadata: Metadata, grammar: Callable[[str], list[str]]) -> list[FieldError]:
+def object_name_errors(metadata: Metadata, grammar: Callable[[str], list[NameProblem]]) -> list[FieldError]:
     """What is refused in an object's name by the ``grammar`` of its kind, a function of ``net.names``."""
     errors: list[FieldError] = []
     prefix = metadata.generate_name

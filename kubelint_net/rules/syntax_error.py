@@ -10,25 +10,31 @@ from kubelint_net.rule import Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kubelint_net.k8s.manifest import Contents
+    from kubelint_net.k8s.manifest import Contents, TextProblem
 
 
 def _check(contents: Contents) -> Iterator[Hit]:
-    applied = 0
     for entry in contents.problems:
-        problem = entry.problem
-        if problem.template:
-            continue
-        advice = [problem.help] if problem.help else []
-        applied = entry.applied
-        if applied:
-            objects = "object" if applied == 1 else f"{applied} objects"
-            advice.append(f"kubectl applies the {objects} before it all the same, and nothing after it")
-        yield Hit(
-            problem.message,
-            contents.source.place(problem.start, problem.end),
-            help="; ".join(advice),
-        )
+        if not entry.problem.template and _is_meant_for_kubectl(entry, contents):
+            yield Hit(
+                entry.problem.message,
+                contents.source.place(entry.problem.start, entry.problem.end),
+                help="; ".join(filter(None, (entry.problem.help, _what_is_applied(entry)))),
+            )
+
+
+def _is_meant_for_kubectl(entry: TextProblem, contents: Contents) -> bool:
+    """Whether somebody means to apply the text: a folder holds other YAML too, which is none of our business."""
+    if contents.manifests:
+        return True
+    return not entry.foreign and (contents.named or "apiVersion" in contents.source.text)
+
+
+def _what_is_applied(entry: TextProblem) -> str:
+    if not entry.applied:
+        return ""
+    objects = "object" if entry.applied == 1 else f"{entry.applied} objects"
+    return f"kubectl applies the {objects} before it all the same, and nothing after it"
 
 
 RULE = Rule(
