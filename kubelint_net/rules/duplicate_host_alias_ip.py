@@ -39,7 +39,7 @@ def _check(view: ObjectView) -> Iterator[Hit]:
 
 RULE = Rule(
     id="duplicate-host-alias-ip",
-    rule_class=RuleClass.WARNED,
+    rule_class=RuleClass.HAZARD,
     severity=Severity.WARNING,
     summary="two hostAliases with one address: a later apply loses one of them",
     since="0.1.0",

@@ -25,10 +25,16 @@ class Ran:
         return json.loads(self.out)
 
 
-def run(*arguments: str, stdin: str | bytes = b"", cwd: str | None = None, **env: str) -> Ran:
+def run(
+    *arguments: str,
+    stdin: str | bytes = b"",
+    cwd: str | None = None,
+    prefix: tuple[str, ...] = (),
+    **env: str,
+) -> Ran:
     """Runs ``kubelint-net`` with these arguments, 80 columns wide and without colour unless told."""
     done = subprocess.run(
-        [COMMAND, *arguments],
+        [*prefix, COMMAND, *arguments],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
         cwd=cwd,
