@@ -154,9 +154,20 @@ def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> It
     place = view.manifest.key_at(said.route) if said.at_key else view.manifest.at(said.route)
     advice = rule.advise(said, view) if rule.advise is not None else ""
     if isinstance(said, FieldError):
+        if view.outcome.http is not None and said is view.outcome.errors[-1]:
+            advice = "; ".join(filter(None, (advice, _next(view.outcome.later))))
         yield Hit(f"{said.path}: {said.message}", place, said.path, said.type, help=advice)
     else:
         yield Hit(said.message, place, said.field, help=advice)
+
+
+def _next(later: tuple[FieldError, ...]) -> str:
+    """What the server says once the errors it shows now are mended; it hides these behind a failed allocation."""
+    paths = list(dict.fromkeys(error.path for error in later))
+    if not paths:
+        return ""
+    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+    return f"once that is mended, the API server refuses {', '.join(paths[:3])}{more}"
 
 
 def _is_unallocatable(judgement: Judgement) -> bool:

@@ -73,6 +73,13 @@ class Ledger:
         self._service_cidrs += [cidr for cidr in map(parse_cidr, cidrs) if cidr is not None]
         self._lay_out_pools()
 
+    def without_kubernetes(self) -> Ledger:
+        """What ``default/kubernetes`` meets when a dump of it is applied: its own address is not in its way."""
+        twin = self.copy()
+        for primary in self._cluster.service_ranges[:1]:
+            twin._addresses[primary.family].discard(primary.first + 1)
+        return twin
+
     def copy(self) -> Ledger:
         """Another ledger with the same entries."""
         twin = Ledger(self._cluster)

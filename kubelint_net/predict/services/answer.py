@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kubelint_net.predict.ledger import Ledger
+from kubelint_net.predict.ledger import KUBERNETES_SERVICE, Ledger
 from kubelint_net.predict.outcome import Outcome
 from kubelint_net.predict.services.allocation import Allocation, allocate_cluster_ips, reallocate_cluster_ips
 from kubelint_net.predict.services.changes import update_errors
@@ -48,6 +48,8 @@ def create_service(service: Service, cluster: ClusterConfig, ledger: Ledger | No
             outcome to go on from there.
     """
     ledger = ledger or Ledger.for_cluster(cluster)
+    if object_name(service.metadata) == KUBERNETES_SERVICE:
+        ledger = ledger.without_kubernetes()
     families, gates = cluster.families, cluster.gates
     orders = (families,) if families else FAMILY_ORDERS
     complete = with_plural_cluster_ips(default_service(service, gates))
