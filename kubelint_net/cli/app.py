@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from kubelint_net import __version__
-from kubelint_net.cli import check, explain, predict, rules
+from kubelint_net.cli.commands import COMMANDS, GROUPS, PROGRAM
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import EPILOG, ExitCode
 from kubelint_net.cli.output import write_stdout
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kubelint_net.cli.options import Argument, Command, Option
-
-PROGRAM = "kubelint-net"
-COMMANDS = (check.COMMAND, predict.SERVICES, predict.HOSTS, explain.COMMAND, rules.COMMAND)
-GROUPS = {"predict": "Predict what Kubernetes makes of manifests."}
 
 _TYPER_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[2])
 """The class of every mistake that Typer finds on a command line."""

@@ -7,9 +7,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kubelint_net import __version__
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import ExitCode
-from kubelint_net.cli.output import context_on, say
+from kubelint_net.cli.output import context_on, say, write_stdout
 from kubelint_net.render._escape import visible
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code; raises nothing unless ``KUBELINT_NET_DEBUG`` is set."""
     try:
-        # Typer is the dearest import of the program: nothing else may pay for it.
-        from kubelint_net.cli.app import invoke  # noqa: PLC0415
-
-        return invoke(arguments)
+        if list(arguments) == ["--version"]:
+            write_stdout(f"kubelint-net {__version__}\n")
+            return ExitCode.CLEAN
+        return _run(arguments)
     except UsageError as error:
         _say_mistake(error)
         return ExitCode.USAGE
@@ -46,6 +47,19 @@ def run(arguments: Sequence[str]) -> int:
             f"please report it with the output of the same command under {DEBUG}=1.",
         )
         return ExitCode.FAILURE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from kubelint_net.cli.plain import read  # noqa: PLC0415  (--version needs no command)
+
+    ordinary = read(arguments)
+    if ordinary is not None:
+        command, values = ordinary
+        return command(values)
+    # Typer is the dearest import of the program: only help and slips pay for it.
+    from kubelint_net.cli.app import invoke  # noqa: PLC0415
+
+    return invoke(arguments)
 
 
 def _say_mistake(error: UsageError) -> None:

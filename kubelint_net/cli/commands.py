@@ -1,0 +1,10 @@
+"""The commands there are."""
+
+from kubelint_net.cli import check, explain, predict, rules
+
+PROGRAM = "kubelint-net"
+
+COMMANDS = (check.COMMAND, predict.SERVICES, predict.HOSTS, explain.COMMAND, rules.COMMAND)
+
+GROUPS = {"predict": "Predict what Kubernetes makes of manifests."}
+"""What the first word of a two-word command stands for."""
