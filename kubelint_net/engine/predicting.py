@@ -63,7 +63,7 @@ class Prediction:
             "http": self.outcome.http,
             "errors": sorted([error.path, error.type] for error in self.outcome.errors),
             "strict": list(self.strict),
-            "warnings": [warning.field for warning in self.outcome.warnings],
+            "warnings": sorted(warning.field for warning in self.outcome.warnings),
             "result": _result(self.outcome.result),
         }
 
