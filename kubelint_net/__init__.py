@@ -7,10 +7,10 @@ what is wrong and what will surprise. All three read text and answer values; non
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
 
+# Type checkers take the name for typing's own, whose import is a good part of what --version costs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,7 +47,13 @@ def __getattr__(name: str) -> object:
     # The command line imports this package at every start and needs none of these: each is loaded when asked for.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(_module(_HOMES[name]), name)
+
+
+def _module(name: str) -> ModuleType:
+    from importlib import import_module  # noqa: PLC0415 - likewise
+
+    return import_module(name)
 
 
 class _Package(ModuleType):
@@ -58,7 +64,7 @@ class _Package(ModuleType):
 
     @property
     def predict(self) -> Callable[..., list[Prediction]]:
-        function: Callable[..., list[Prediction]] = import_module("kubelint_net.engine.predicting").predict
+        function: Callable[..., list[Prediction]] = _module("kubelint_net.engine.predicting").predict
         return function
 
     @predict.setter

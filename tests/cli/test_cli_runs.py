@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kubelint_net import engine
-from kubelint_net.cli.main import run
+from kubelint_net.cli.running import run
 from kubelint_net.findings import Finding, Report, RuleClass, Severity
 from kubelint_net.predict.outcome import Outcome, ServiceResult
 from kubelint_net.source.spans import Place, Position, Span
