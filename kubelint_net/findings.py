@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kubelint_net.fix.edits import Fix
     from kubelint_net.source.spans import Place
 
 
@@ -26,7 +29,7 @@ class Severity(StrEnum):
 class RuleClass(StrEnum):
     """What a rule's findings mean."""
 
-    REJECTED = "rejected"  # the API server, or kubectl before it, refuses this
+    REJECTED = "rejected"  # the API server, kubectl before it, or the program that reads the file refuses this
     WARNED = "warned"  # the API server takes it and warns
     HAZARD = "hazard"  # accepted, then surprises
     POLICY = "policy"  # your own
@@ -66,6 +69,8 @@ class Finding:
         object: None where the text holds no readable object.
         related: The other ends.
         help: What to write instead, or what comes next; ``""`` where there is nothing to add.
+        fix: Edits of the finding's own file that do away with it; None where there are none.
+        template: The template that standard input says its text was rendered from, ``""`` where none is known.
     """
 
     rule: str
@@ -78,6 +83,25 @@ class Finding:
     object: ObjectRef | None = None
     related: tuple[Label, ...] = ()
     help: str = ""
+    fix: Fix | None = None
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressedFinding:
+    """A finding that somebody decided not to be troubled by.
+
+    Attributes:
+        finding: What was found all the same.
+        how: ``comment``, ``annotation``, ``config`` or ``baseline``.
+        reason: In the words of whoever decided; ``""`` where none is given.
+        place: Where that is written; None for a baseline.
+    """
+
+    finding: Finding
+    how: str
+    reason: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +110,38 @@ class Skipped:
 
     rule: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file, or an object of one, that is nothing to judge by itself: a kustomization, a patch, values of a chart.
+
+    Attributes:
+        path: The file.
+        what: What it is: ``a Helm values file``.
+    """
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says of a rule itself: output formats and rules are strangers to each other.
+
+    Attributes:
+        id: The rule's id.
+        rule_class: What its findings mean.
+        severity: How loud they are unless configured.
+        summary: One line, lower case, no full stop.
+        page: Reads the rule's page, as Markdown; a file is opened at each call.
+    """
+
+    id: str
+    rule_class: RuleClass
+    severity: Severity
+    summary: str
+    page: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +154,10 @@ class Report:
         files: How many files were read.
         objects: How many Kubernetes objects were in them.
         sources: The text of each file that has a finding, by path, for excerpts.
+        rules: Every rule there is, by id.
+        suppressed: Findings that are not among ``findings`` because somebody said so, sorted likewise.
+        left_out: What was read and is no manifest, in the order of ``paths``.
+        paths: Every file that was read, in the order of the run.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -105,7 +165,39 @@ class Report:
     files: int = 0
     objects: int = 0
     sources: tuple[tuple[str, str], ...] = ()
+    rules: tuple[RuleInfo, ...] = ()
+    suppressed: tuple[SuppressedFinding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    paths: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def fingerprints(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """A name for each finding, in their order, that stays the same while lines move: 32 hexadecimal digits.
+
+    It holds the file, the rule, and what the finding is about: the object, the field and the server's error type, or
+    its words where it is about neither object nor field. Of findings alike in all of that, each further one has its
+    number in it too: no two names in one report are the same.
+    """
+    from hashlib import sha256  # noqa: PLC0415  (only some output formats name findings)
+
+    seen: dict[tuple[str, ...], int] = {}
+    names: list[str] = []
+    for finding in findings:
+        key = _about(finding)
+        seen[key] = seen.get(key, 0) + 1
+        text = "\0".join((*key, str(seen[key])))
+        names.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return tuple(names)
+
+
+def _about(finding: Finding) -> tuple[str, ...]:
+    path = finding.place.path.replace("\\", "/").removeprefix("./")
+    found = finding.object
+    if found is None:
+        return (path, finding.rule, finding.field or finding.message, finding.error_type or "")
+    identity = (found.api_version, found.kind, found.namespace, found.name)
+    return (path, finding.rule, *identity, finding.field, finding.error_type or "")

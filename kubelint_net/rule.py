@@ -11,13 +11,19 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kubelint_net.k8s.objects import Workload
+from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.cluster.facts import Facts
+    from kubelint_net.cluster.plan import ClusterPlan
     from kubelint_net.findings import Label, RuleClass, Severity
+    from kubelint_net.fix.edits import Fix
     from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.k8s.objects import PodSpec
     from kubelint_net.k8s.schema import Structure
     from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome, Subject
     from kubelint_net.route import Route
@@ -35,6 +41,7 @@ class Hit:
         error_type: The server's error type, None where the server makes no error of it.
         related: The other ends.
         help: What to write instead; ``""`` where there is nothing to add.
+        fix: Edits that write it; None where there are none.
     """
 
     message: str
@@ -43,6 +50,22 @@ class Hit:
     error_type: str | None = None
     related: tuple[Label, ...] = ()
     help: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PodView:
+    """What a rule sees of the pods that an object is or makes.
+
+    Attributes:
+        workload: The object.
+        spec: Its PodSpec.
+        route: Where the PodSpec stands.
+    """
+
+    workload: Workload
+    spec: PodSpec
+    route: Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,13 @@ class ObjectView:
                 return None
         return value
 
+    def pod(self) -> PodView | None:
+        """The pods of the object; None where it has none, or a wrong type keeps the API server from reading it."""
+        found = self.manifest.object
+        if not isinstance(found, Workload) or found.spec is None or self.structure.type_errors:
+            return None
+        return PodView(found, found.spec, POD_SPEC_ROUTES[found.kind])
+
 
 def meant(value: object, words: Iterable[str]) -> str | None:
     """The one of ``words`` that ``value`` is but for upper and lower case; None where it is none of them."""
@@ -82,10 +112,22 @@ def meant(value: object, words: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """What a rule sees of a whole run: what every file declares, and the cluster."""
+    """What a rule sees of one cluster in a whole run.
+
+    Attributes:
+        facts: What every file meant for it declares.
+        plan: What is known of it, and who said so.
+        owners: Every cluster that a file is meant for.
+    """
 
     facts: Facts
-    cluster: ClusterConfig
+    plan: ClusterPlan
+    owners: Callable[[str], tuple[ClusterPlan, ...]]
+
+    @property
+    def cluster(self) -> ClusterConfig:
+        """The facts of the cluster."""
+        return self.plan.config
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +148,11 @@ SERVICE_RANGES = Need(
     "no service cluster IP range is known (--service-cluster-ip-range)",
 )
 
+HIDES_THE_REST = "until it is mended, the API server looks at nothing else in this object"
+"""What follows from a value that cannot be decoded, for the end of a help."""
+
+CLUSTER_DOMAIN = Need("clusterDomain", "no cluster domain is known (--cluster-domain)")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -120,10 +167,12 @@ class Rule:
         subjects: The subjects of predictions it speaks for; with an ``on_object`` it does so there.
         needs: Facts without which it, or a part of it, is not checked.
         kinds: The kinds of object it looks at; a run without any has nothing to skip.
+        at_stake: Whether what a run declares leaves something for the needs to decide; by ``kinds`` where None.
         on_text: Looks at a text.
         on_object: Looks at an object of a kind we judge.
         on_run: Looks at what a whole run declares.
         advise: What to write instead, for an error of its subjects; ``""`` where there is nothing to add.
+        mend: The edits that write it, for an object and the route of an error of its subjects; None where none do.
     """
 
     id: str
@@ -134,10 +183,12 @@ class Rule:
     subjects: tuple[Subject, ...] = ()
     needs: tuple[Need, ...] = ()
     kinds: tuple[str, ...] = ()
+    at_stake: Callable[[Facts], bool] | None = None
     on_text: Callable[[Contents], Iterable[Hit]] | None = None
     on_object: Callable[[ObjectView], Iterable[Hit]] | None = None
     on_run: Callable[[RunView], Iterable[Hit]] | None = None
     advise: Callable[[FieldError | FieldWarning, ObjectView], str] | None = None
+    mend: Callable[[Manifest, Route], Fix | None] | None = None
 
     def page(self) -> str:
         """The rule's page, as Markdown; it ships beside the module."""

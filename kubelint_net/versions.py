@@ -80,7 +80,11 @@ class Gates:
     service_cidr_growable: bool  # 1.33: spec.cidrs may grow from one to two
     service_cidr_entries_first: bool  # 1.33: each CIDR is validated before the pair's families are
     user_namespaces: bool  # UserNamespacesSupport, on since 1.33; off drops hostUsers
-    pod_address_warnings: bool  # 1.33: warnings about addresses in hostAliases and dnsConfig
+    address_warnings_everywhere: bool  # 1.33: warnings about addresses in other kinds than Services too
+    node_pod_cidr_duplicates: bool  # up to 1.32: one of podCIDRs that stands there twice is a Duplicate too
+    excepts_all_read: bool  # 1.33: an ipBlock's except is validated to its end, not to the first that is no CIDR
+    endpoint_slice_families: bool  # 1.33: an address of the wrong family is an error at the list, IPv6 is canonical
+    endpoints_deprecated: bool  # 1.33: a warning about the kind Endpoints
 
 
 @cache
@@ -108,5 +112,9 @@ def gates(version: KubernetesVersion) -> Gates:
         service_cidr_growable=since(33),
         service_cidr_entries_first=since(33),
         user_namespaces=since(33),
-        pod_address_warnings=since(33),
+        address_warnings_everywhere=since(33),
+        node_pod_cidr_duplicates=not since(33),
+        excepts_all_read=since(33),
+        endpoint_slice_families=since(33),
+        endpoints_deprecated=since(33),
     )

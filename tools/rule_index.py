@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 INDEX = os.path.join(ROOT, "docs", "rules.md")
 
 MEANINGS = {
-    RuleClass.REJECTED: "The API server, or kubectl before it, refuses the manifest.",
+    RuleClass.REJECTED: "The API server, kubectl before it, or the program that reads the file refuses it.",
     RuleClass.WARNED: "The API server accepts the manifest and warns.",
     RuleClass.HAZARD: "The manifest is accepted, and surprises later.",
     RuleClass.POLICY: "Your own rules.",

@@ -47,7 +47,8 @@ def invoke(arguments: Sequence[str]) -> int:
 
 def build() -> typer.Typer:
     """The application with every command."""
-    app = _group("What Kubernetes will make of the network fields of your manifests, before the cluster does.")
+    about = "What Kubernetes will make of the network fields of your manifests, before the cluster does."
+    app = _group(about, add_completion=True)
     app.callback(epilog=EPILOG)(_root)
     groups = {name: _group(text) for name, text in GROUPS.items()}
     for name, group in groups.items():
@@ -60,10 +61,10 @@ def build() -> typer.Typer:
     return app
 
 
-def _group(text: str) -> typer.Typer:
+def _group(text: str, *, add_completion: bool = False) -> typer.Typer:
     return typer.Typer(
         help=text,
-        add_completion=False,
+        add_completion=add_completion,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=_SETTINGS,
@@ -100,7 +101,7 @@ def _function(command: Command) -> Callable[..., int]:
 
 
 def _argument(argument: Argument) -> inspect.Parameter:
-    declared = typer.Argument(metavar=argument.metavar, hidden=True)
+    declared = typer.Argument(metavar=argument.metavar, hidden=True, autocompletion=_offer(argument.completions))
     if argument.repeats:
         return _parameter(argument.name, Annotated[list[str] | None, declared], None)
     return _parameter(argument.name, Annotated[str, declared], inspect.Parameter.empty)
@@ -108,12 +109,25 @@ def _argument(argument: Argument) -> inspect.Parameter:
 
 def _option(option: Option) -> inspect.Parameter:
     metavar = option.metavar if option.choices is None else "|".join(option.choices())
-    declared = typer.Option(option.flag, metavar=metavar or None, help=option.help, show_default=False)
+    declared = typer.Option(
+        option.flag,
+        metavar=metavar or None,
+        help=option.help,
+        show_default=False,
+        autocompletion=_offer(option.choices),
+    )
     if option.is_switch:
         return _parameter(option.name, Annotated[bool, declared], False)
     if option.repeats:
         return _parameter(option.name, Annotated[list[str] | None, declared], None)
     return _parameter(option.name, Annotated[str | None, declared], None)
+
+
+def _offer(words: Callable[[], tuple[str, ...]] | None) -> Callable[[str], list[str]] | None:
+    """What a shell is offered for a beginning of one of ``words``; None leaves it to the shell, which offers files."""
+    if words is None:
+        return None
+    return lambda incomplete: [word for word in words() if word.startswith(incomplete)]
 
 
 def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:

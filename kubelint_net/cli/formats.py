@@ -14,14 +14,21 @@ from kubelint_net.discover import discover
 from kubelint_net.render._format import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 DEFAULT = "text"
+IN_ACTIONS = "github"
+"""The default on standard output inside GitHub Actions: text with annotations before it."""
 
 
 def all_formats() -> dict[str, Format]:
     """Every output format, by name."""
     return {each.name: each for each in discover(render, Format)}
+
+
+def default_format(environment: Mapping[str, str]) -> str:
+    """What is printed where no format is asked for."""
+    return IN_ACTIONS if environment.get("GITHUB_ACTIONS") == "true" else DEFAULT
 
 
 def report_formats() -> tuple[str, ...]:
@@ -41,9 +48,15 @@ def hosts_formats() -> tuple[str, ...]:
     return tuple(name for name in report_formats() if formats[name].hosts is not None)
 
 
+def range_formats() -> tuple[str, ...]:
+    """The names that ``predict ranges --format`` takes."""
+    formats = all_formats()
+    return tuple(name for name in report_formats() if formats[name].ranges is not None)
+
+
 FORMAT = Option(
     "--format",
-    "The form of the output; repeats together with --output.",
+    "The form of the output: text where nothing is said, github inside GitHub Actions; repeats together with --output.",
     repeats=True,
     choices=report_formats,
 )
@@ -70,7 +83,7 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> tuple[Target, ...
     Raises:
         UsageError: formats and outputs do not fit each other.
     """
-    names = tuple(formats) or (DEFAULT,)
+    names = tuple(formats) or (DEFAULT if outputs else default_format(os.environ),)
     missing = len(names) - len(outputs)
     if missing < 0:
         raise UsageError(f"{len(outputs)} times --output for {len(names)} times --format")
@@ -78,9 +91,11 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> tuple[Target, ...
     paths = [target.path for target in pairs]
     if len(set(paths)) < len(paths):
         raise UsageError("each --format needs an --output of its own; only one can go to standard output")
+    formats_by_name = all_formats()
+    claimed = {extension for each in formats_by_name.values() for extension in each.extensions}
     for target in pairs:
         promised = os.path.splitext(target.path)[1].removeprefix(".")
-        if promised in all_formats() and promised not in {target.format, "text"}:
+        if promised in claimed.difference(formats_by_name[target.format].extensions):
             raise UsageError(
                 f"--output {target.path} would hold {target.format}: give one --output for each --format, in the "
                 "same order (- is standard output)",

@@ -48,11 +48,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What a command takes besides options; ``repeats`` also means that none is needed."""
+    """What a command takes besides options; ``repeats`` also means that none is needed.
+
+    ``completions`` are what a shell may offer for it; None for files.
+    """
 
     name: str
     metavar: str
     repeats: bool
+    completions: Callable[[], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,17 @@ CLUSTER_OPTIONS = (
     ),
     Option("--cluster-domain", "The cluster's DNS domain, such as cluster.local.", "DOMAIN", fact="clusterDomain"),
     Option(
+        "--installer",
+        "What set the cluster up, such as kubeadm, kind or k3s; some give its DNS an address of their choice.",
+        "NAME",
+        fact="installer",
+    ),
+    Option(
         "--config",
-        "The config file; without it, the nearest .kubelint-net.yaml upwards of the current folder.",
-        "FILE",
+        "The config file; without it, the nearest .kubelint-net.yaml upwards of what is checked. Or one setting that "
+        "goes before the file's: failOn=warning. May be given several times.",
+        "FILE|KEY=VALUE",
+        repeats=True,
     ),
 )
 """What is known of the cluster; options win over the config file."""

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
+from kubelint_net import __version__
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.render._format import Context
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 STDOUT = "-"
 NARROWEST = 40
 UNKNOWN_WIDTH = 80
+
+
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
+"""Where GitHub, GitLab and Azure Pipelines say that the repository is."""
 
 
 def context_for(path: str, *, explain: bool = False) -> Context:
@@ -30,15 +35,50 @@ def context_on(stream: TextIO, *, explain: bool = False) -> Context:
     return _context(
         width=_width(stream, os.environ),
         colour=wants_colour(os.environ, terminal=terminal),
+        unicode=terminal and (stream.encoding or "").lower() in {"utf-8", "utf8"},
         terminal=terminal,
         explain=explain,
     )
 
 
-def _context(*, width: int = UNKNOWN_WIDTH, colour: bool = False, terminal: bool = False, explain: bool) -> Context:
+def _context(
+    *,
+    width: int = UNKNOWN_WIDTH,
+    colour: bool = False,
+    unicode: bool = False,
+    terminal: bool = False,
+    explain: bool,
+) -> Context:
     from kubelint_net.settings import OPTIONS  # noqa: PLC0415  (help needs no settings)
 
-    return Context(width=width, colour=colour, terminal=terminal, explain=explain, options=OPTIONS)
+    folder = _current_folder()
+    return Context(
+        width=width,
+        colour=colour,
+        unicode=unicode,
+        terminal=terminal,
+        explain=explain,
+        options=OPTIONS,
+        folder=folder,
+        root=repository_root(os.environ, folder),
+        version=__version__,
+    )
+
+
+def repository_root(environment: Mapping[str, str], folder: str) -> str:
+    """The folder that a CI system names files from; the current one where none says so, or we are elsewhere."""
+    for name in _ROOTS:
+        root = os.path.realpath(environment[name]) if environment.get(name) else ""
+        if root and f"{folder}{os.sep}".startswith(f"{root.rstrip(os.sep)}{os.sep}"):
+            return root
+    return folder
+
+
+def _current_folder() -> str:
+    try:
+        return os.path.realpath(os.getcwd())
+    except OSError:  # it was removed
+        return ""
 
 
 def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
@@ -69,7 +109,7 @@ def write(path: str, text: str) -> None:
         write_stdout(text)
         return
     try:
-        _write_file(path, text.encode("utf-8", "surrogateescape"))
+        write_file(path, text.encode("utf-8", "surrogateescape"))
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from None
 
@@ -105,7 +145,7 @@ def _encoded(text: str, encoding: str) -> bytes:
     return text.encode(encoding, "backslashreplace")
 
 
-def _write_file(path: str, data: bytes) -> None:
+def write_file(path: str, data: bytes) -> None:
     """Replaces a file by a whole new one in one step; what is no regular file (``/dev/null``, a pipe) is written to."""
     target = os.path.realpath(path)
     mode = 0o666 & ~_umask()

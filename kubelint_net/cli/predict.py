@@ -26,7 +26,7 @@ def services(
     format: str | None,  # noqa: A002  (named after its option)
     explain: bool,
     stdin_filename: str | None,
-    config: str | None,
+    config: Sequence[str],
     **cluster: str | None,
 ) -> int:
     """Prints what each Service gets."""
@@ -45,7 +45,7 @@ def services(
         write_stdout(render(predictions, context_for(STDOUT, explain=explain)))
     if not predictions:
         say("kubelint-net: no Service found")
-    _say_unread(findings)
+    say_unread(findings)
     return exit_code(findings, settings.fail_on, given)
 
 
@@ -55,9 +55,10 @@ def hosts(
     format: str | None,  # noqa: A002  (named after its option)
     pod_ip: Sequence[str],
     node_hosts: str | None,
+    resolve: Sequence[str],
     explain: bool,
     stdin_filename: str | None,
-    config: str | None,
+    config: Sequence[str],
     **cluster: str | None,
 ) -> int:
     """Prints the hosts file of each pod."""
@@ -71,6 +72,7 @@ def hosts(
         settings,
         pod_ips=[address for text in pod_ip for address in text.split(",")],
         node_hosts=None if node_hosts is None else _read(node_hosts),
+        resolve=resolve,
         stdin=read_stdin(given),
         stdin_filename=stdin_filename or "<stdin>",
     )
@@ -84,7 +86,7 @@ def hosts(
                 say(f"{subject(item)}: {remark}")
     if not predictions:
         say("kubelint-net: no Pod and nothing that makes pods found")
-    _say_unread(findings)
+    say_unread(findings)
     return exit_code(findings, settings.fail_on, given)
 
 
@@ -97,7 +99,7 @@ def _read(path: str) -> str:
         raise UsageError(f"--node-hosts: cannot read {path}: {error.strerror}") from None
 
 
-def _say_unread(findings: Sequence[Finding]) -> None:
+def say_unread(findings: Sequence[Finding]) -> None:
     """Says on standard error what could not be read. That a Service is refused is an answer, not a failure."""
     if findings:
         from kubelint_net.findings import Report  # noqa: PLC0415  (the engine brought it)
@@ -123,7 +125,7 @@ SERVICES = Command(
 HOSTS = Command(
     words=("predict", "hosts"),
     summary="The /etc/hosts of each pod, byte for byte.",
-    help=f"The file of a single pod is printed exactly as it is; several each get a heading.\n\n{PATHS_HELP}",
+    help=f"The file of a single pod alone is printed exactly as it is; several each get a heading.\n\n{PATHS_HELP}",
     run=hosts,
     options=(
         Option("--format", "The form of the output.", choices=hosts_formats),
@@ -134,6 +136,12 @@ HOSTS = Command(
             repeats=True,
         ),
         Option("--node-hosts", "The node's own hosts file, which a pod with hostNetwork gets.", "FILE"),
+        Option(
+            "--resolve",
+            "Also print what a lookup of the name gives in the pod, with glibc, musl and Go, and which line answers.",
+            "NAME",
+            repeats=True,
+        ),
         EXPLAIN,
         STDIN_FILENAME,
         *CLUSTER_OPTIONS,

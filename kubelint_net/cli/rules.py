@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubelint_net import __version__
 from kubelint_net.cli.exit_codes import ExitCode
 from kubelint_net.cli.options import Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, write_stdout
@@ -39,8 +40,9 @@ def as_table(found: Sequence[Rule], width: int) -> str:
 
 
 def as_json(found: Sequence[Rule]) -> str:
-    """The same for programs: ``{"version": 1, "rules": [{"id", "class", "severity", "summary", "since"}]}``."""
-    import json  # noqa: PLC0415  (a table needs none)
+    """The same for programs, by ``schemas/rules-v1.schema.json``."""
+    from kubelint_net.render._json import dumps  # noqa: PLC0415  (a table needs none)
+    from kubelint_net.render._product import rule_url  # noqa: PLC0415
 
     listed = [
         {
@@ -49,10 +51,13 @@ def as_json(found: Sequence[Rule]) -> str:
             "severity": rule.severity.value,
             "summary": rule.summary,
             "since": rule.since,
+            "kinds": list(rule.kinds),
+            "needs": [need.fact for need in rule.needs],
+            "page": rule_url(rule.id, __version__),
         }
         for rule in found
     ]
-    return json.dumps({"version": 1, "rules": listed}, indent=2) + "\n"
+    return dumps({"version": 1, "rules": listed})
 
 
 COMMAND = Command(

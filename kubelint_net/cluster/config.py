@@ -27,6 +27,9 @@ class ClusterConfig:
         kubernetes_version: ``"1.36"``; where None, 1.36 is assumed and said.
         cluster_domain: The kubelet's ``clusterDomain``, commonly ``cluster.local``; ``""`` is a value of its own.
         node_port_range: ``--service-node-port-range``: ``"30000-32767"``.
+        installer: What set the cluster up, which has customs of its own: ``kubeadm``, ``kind``, ``k3s``, …
+        pod_network: ``node`` where the network plugin gives pods addresses of the nodes' own network, on purpose;
+            ``own`` where pods have a network of their own.
 
     Raises:
         ValueError: a value that no cluster could be started with, named with the option it belongs to.
@@ -39,6 +42,8 @@ class ClusterConfig:
     kubernetes_version: str | None = None
     cluster_domain: str | None = None
     node_port_range: str | None = None
+    installer: str | None = None
+    pod_network: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("service_cidrs", "pod_cidrs", "node_cidrs", "load_balancer_cidrs"):
@@ -54,6 +59,8 @@ class ClusterConfig:
             parse_version(self.kubernetes_version)
         if self.node_port_range is not None:
             parse_port_range(self.node_port_range)
+        if self.pod_network is not None:
+            parse_pod_network(self.pod_network)
 
     @property
     def service_ranges(self) -> tuple[Cidr, ...]:
@@ -75,6 +82,8 @@ class ClusterConfig:
             "kubernetesVersion": self.kubernetes_version is not None,
             "clusterDomain": self.cluster_domain is not None,
             "serviceNodePortRange": self.node_port_range is not None,
+            "installer": self.installer is not None,
+            "podNetwork": self.pod_network is not None,
         }[fact]
 
     @property
@@ -107,6 +116,17 @@ def service_range_problem(cidrs: tuple[str, ...]) -> str | None:
     if parsed and parsed[0].host_bits < 3:
         return f"{cidrs[0]} must hold at least 8 IP addresses"
     return None
+
+
+def parse_pod_network(text: str) -> str:
+    """Reads where pods' addresses come from.
+
+    Raises:
+        ValueError: neither ``node`` nor ``own``.
+    """
+    if text not in {"node", "own"}:
+        raise ValueError(f"the pod network is node or own, not {text!r}")
+    return text
 
 
 def parse_port_range(text: str) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.objects import Service, ServiceCIDR
+from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
+from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.net.address import parse_address
 from kubelint_net.net.cidr import parse_cidr
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kubelint_net.k8s.manifest import Manifest
-    from kubelint_net.net.address import Address
-    from kubelint_net.net.cidr import Cidr
+    from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.net.address import Address, Family
+    from kubelint_net.net.sweep import Addresses
     from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
 
@@ -38,14 +40,14 @@ class DeclaredRange:
 
     Attributes:
         use: What for.
-        cidr: The range.
+        addresses: The range: a CIDR, or from one address to another.
         place: Where it is declared.
         by: Who declares it, as a reader would call it: ``--cluster-cidr``, ``ServiceCIDR extra``.
         by_service_cidr: Whether a ServiceCIDR object does.
     """
 
     use: RangeUse
-    cidr: Cidr
+    addresses: Addresses
     place: Place
     by: str
     by_service_cidr: bool = False
@@ -98,19 +100,78 @@ class NodePortClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressDemand:
+    """The cluster IPs that a Service takes once the API server accepts it.
+
+    Attributes:
+        owner: The Service.
+        named: Those it names.
+        drawn: The family of each one that the API server draws.
+        place: Where the Service is named.
+        stored: Whether the manifest was read from a cluster, which may have drawn what it names.
+    """
+
+    owner: Owner
+    named: tuple[AddressClaim, ...]
+    drawn: tuple[Family, ...]
+    place: Place
+    stored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceName:
+    """The name of a Service, which the cluster's DNS answers to.
+
+    Attributes:
+        owner: The Service.
+        place: Where it is named.
+    """
+
+    owner: Owner
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AliasName:
+    """A name that ``hostAliases`` put into the hosts files of pods.
+
+    Attributes:
+        name: The name.
+        ip: The address it gets there.
+        namespace: The pods', ``default`` where the manifest leaves it open.
+        place: Where the name stands.
+    """
+
+    name: str
+    ip: str
+    namespace: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one file, or a whole run, declares.
 
     Attributes:
         ranges: Ranges of addresses.
         addresses: Cluster IPs that Services name.
+        demands: Cluster IPs that Services take, where the cluster's service ranges are known.
         node_ports: Node ports that Services name.
+        services: Names of Services.
+        default_families: Names of Services whose IP families are left to the cluster.
+        alias_names: Names in ``hostAliases``.
+        qualified_hostnames: Whether a pod takes its fully qualified name as host name.
         kinds: The kinds of object that were judged, for telling which checks had something to check.
     """
 
     ranges: tuple[DeclaredRange, ...] = ()
     addresses: tuple[AddressClaim, ...] = ()
+    demands: tuple[AddressDemand, ...] = ()
     node_ports: tuple[NodePortClaim, ...] = ()
+    services: tuple[ServiceName, ...] = ()
+    default_families: tuple[ServiceName, ...] = ()
+    alias_names: tuple[AliasName, ...] = ()
+    qualified_hostnames: bool = False
     kinds: frozenset[str] = frozenset()
 
 
@@ -127,6 +188,10 @@ def facts_of(manifest: Manifest) -> Facts:
         ranges=_ranges(manifest, found) if isinstance(found, ServiceCIDR) else (),
         addresses=_addresses(manifest, found) if isinstance(found, Service) else (),
         node_ports=_node_ports(manifest, found) if isinstance(found, Service) else (),
+        services=_service_names(manifest) if isinstance(found, Service) else (),
+        default_families=_service_names(manifest) if _takes_default_family(found) else (),
+        alias_names=_alias_names(manifest, found) if isinstance(found, Workload) else (),
+        qualified_hostnames=_takes_qualified_hostname(found) if isinstance(found, Workload) else False,
         kinds=frozenset((manifest.kind,)),
     )
 
@@ -137,7 +202,12 @@ def merge(facts: Iterable[Facts]) -> Facts:
     return Facts(
         ranges=tuple(declared for each in every for declared in each.ranges),
         addresses=tuple(claim for each in every for claim in each.addresses),
+        demands=tuple(demand for each in every for demand in each.demands),
         node_ports=tuple(claim for each in every for claim in each.node_ports),
+        services=tuple(name for each in every for name in each.services),
+        default_families=tuple(name for each in every for name in each.default_families),
+        alias_names=tuple(name for each in every for name in each.alias_names),
+        qualified_hostnames=any(each.qualified_hostnames for each in every),
         kinds=frozenset(kind for each in every for kind in each.kinds),
     )
 
@@ -177,3 +247,31 @@ def _node_ports(manifest: Manifest, service: Service) -> tuple[NodePortClaim, ..
     if service.type == "LoadBalancer" and service.external_traffic_policy == "Local":
         named.append((("spec", "healthCheckNodePort"), service.health_check_node_port))
     return tuple(NodePortClaim(number, _owner(manifest), manifest.at(route)) for route, number in named if number)
+
+
+def _service_names(manifest: Manifest) -> tuple[ServiceName, ...]:
+    return (ServiceName(_owner(manifest), manifest.at(("metadata", "name"))),)
+
+
+def _takes_default_family(found: KubernetesObject) -> bool:
+    if not isinstance(found, Service) or found.type == "ExternalName":
+        return False
+    return not found.ip_families and {found.cluster_ip, *found.cluster_ips} <= {"", "None"}
+
+
+def _alias_names(manifest: Manifest, workload: Workload) -> tuple[AliasName, ...]:
+    if workload.spec is None:
+        return ()
+    route = (*POD_SPEC_ROUTES[workload.kind], "hostAliases")
+    return tuple(
+        AliasName(name, alias.ip, manifest.namespace or "default", manifest.at((*route, index, "hostnames", position)))
+        for index, alias in enumerate(workload.spec.host_aliases)
+        for position, name in enumerate(alias.hostnames)
+    )
+
+
+def _takes_qualified_hostname(workload: Workload) -> bool:
+    spec = workload.spec
+    return spec is not None and bool(
+        spec.set_hostname_as_fqdn and not spec.host_network and (spec.subdomain or workload.service_name)
+    )

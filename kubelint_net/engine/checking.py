@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import Facts, merge
-from kubelint_net.engine.inputs import Input, read_inputs
+from kubelint_net.engine.inputs import STDIN_NAME, Input, read_inputs
+from kubelint_net.engine.leaving_out import Patches, passed_over
 from kubelint_net.engine.mapping import START, FileResult, Unallocatable, findings_of, map_file
-from kubelint_net.engine.registry import all_rules, rule_by_id
-from kubelint_net.findings import Finding, Report, Skipped
+from kubelint_net.engine.outspoken import Outspoken
+from kubelint_net.engine.registry import all_rules, rule_by_id, rule_infos
+from kubelint_net.engine.selecting import is_selected, selected
+from kubelint_net.engine.survey import connect, survey
+from kubelint_net.engine.told_apart import told_apart, with_origin
+from kubelint_net.findings import Report, Skipped
 from kubelint_net.net.address import parse_address
 from kubelint_net.predict.ledger import NOT_IN_RANGE, Ledger
 from kubelint_net.rule import Hit, RunView
 from kubelint_net.source.spans import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.cluster.plan import ClusterPlan
+    from kubelint_net.engine.survey import Survey
+    from kubelint_net.findings import Finding
     from kubelint_net.settings import Settings
     from kubelint_net.source.files import FileProblem
+    from kubelint_net.suppress.baseline import Baseline, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A run of ``check``: its report, and the stale entries of its baseline, with how often each still occurs."""
+
+    report: Report
+    stale: tuple[tuple[Entry, int], ...] = ()
 
 
 def check(
@@ -27,21 +46,62 @@ def check(
     settings: Settings,
     *,
     stdin: bytes | None = None,
-    stdin_filename: str = "<stdin>",
+    stdin_filename: str = STDIN_NAME,
 ) -> Report:
     """Checks every manifest that ``paths`` name.
 
     Args:
         paths: Files, folders, globs, or ``-`` for standard input.
-        settings: The cluster and what to leave out.
+        settings: The cluster, what to leave out, and which rules speak.
         stdin: What was read from standard input, where ``-`` is among the paths.
         stdin_filename: The name it goes by in the report.
     """
-    results = [
-        map_file(given, settings.cluster) if isinstance(given, Input) else unreadable(given)
-        for given in read_inputs(paths, exclude=settings.excludes, stdin=stdin, stdin_filename=stdin_filename)
-    ]
-    return _reduce(results, settings)
+    return run_check(paths, settings, stdin=stdin, stdin_filename=stdin_filename).report
+
+
+def run_check(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: bytes | None = None,
+    stdin_filename: str = STDIN_NAME,
+    baseline: Baseline | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Checked:
+    """As `check`, for who wants to know more.
+
+    Args:
+        paths: As there.
+        settings: As there.
+        stdin: As there.
+        stdin_filename: As there.
+        baseline: What is accepted.
+        instead: What some files would hold, by path.
+    """
+    inputs = read_inputs(
+        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, instead=instead
+    )
+    known = survey(inputs, settings)
+    read: list[FileResult] = []
+    results: dict[str, list[FileResult]] = {name: [] for name in known.plans}
+    patches = Patches()
+    for given in inputs:
+        owners = settings.owners(given.source.path) if isinstance(given, Input) else ("",)
+        patch = isinstance(given, Input) and not given.piped and patches.hold(given.source.path)
+        mapped = [_map(given, known, name, patch=patch) for name in owners]
+        read.append(mapped[0])
+        for name, result in zip(owners, mapped, strict=True):
+            results[name].append(result)
+    walks = any(os.path.isdir(path) for path in paths)
+    return _report(read, results, known, settings, baseline, walks=walks)
+
+
+def _map(given: Input | FileProblem, known: Survey, cluster: str, *, patch: bool) -> FileResult:
+    if not isinstance(given, Input):
+        return unreadable(given)
+    # What another program reads is no manifest, though somebody named it: a hook names every file that changed.
+    named = given.named and given.source.path not in known.no_manifests
+    return map_file(replace(given, named=named), known.plans[cluster].config, patch=patch)
 
 
 def unreadable(problem: FileProblem) -> FileResult:
@@ -51,28 +111,101 @@ def unreadable(problem: FileProblem) -> FileResult:
     return FileResult(problem.path, tuple(findings_of(rule_by_id("unreadable-file"), [hit], place)))
 
 
-def _reduce(results: Sequence[FileResult], settings: Settings) -> Report:
-    cluster = settings.cluster
-    facts = merge([Facts(settings.declared), *(result.facts for result in results)])
-    findings: list[Finding] = []
-    ledger = _ledger(facts, cluster)
+def _report(
+    read: Sequence[FileResult],
+    results: Mapping[str, Sequence[FileResult]],
+    known: Survey,
+    settings: Settings,
+    baseline: Baseline | None,
+    *,
+    walks: bool,
+) -> Checked:
+    skipped: dict[Skipped, None] = {}
+    found: dict[str, list[Finding]] = {}
+    facts = {
+        name: merge([Facts(plan.ranges), *(result.facts for result in results[name])])
+        for name, plan in known.plans.items()
+    }
+    ranges = {name: each.ranges for name, each in facts.items()}
+    plans = connect(known.plans, ranges, settings.connected)
+    for name, plan in plans.items():
+        view = RunView(facts[name], plan, lambda path: tuple(plans[owner] for owner in settings.owners(path)))
+        found[name] = list(_reduce(view, results[name]))
+        skipped |= dict.fromkeys(_not_checked(facts[name], plan))
+    said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection)]
+    said += (each for result in read for each in result.skipped)
+    every_finding = _with_templates(told_apart(found, settings.owners), read)
+    outspoken = _outspoken(
+        list(selected(every_finding, settings.selection)), read, said, settings, baseline, walks=walks
+    )
+    findings = sorted(outspoken.kept, key=_order)
+    suppressed = sorted(outspoken.suppressed, key=lambda each: _order(each.finding))
+    every = (result for of_cluster in results.values() for result in of_cluster)
+    texts = {result.path: result.text for result in every if result.text} | dict(settings.texts)
+    texts |= known.texts
+    if baseline is not None:
+        texts[baseline.path] = baseline.text
+    pointed_at = _pointed_at([*findings, *(each.finding for each in suppressed)])
+    report = Report(
+        findings=tuple(findings),
+        skipped=tuple(said),
+        files=len(read),
+        objects=sum(result.objects for result in read),
+        sources=tuple((path, texts[path]) for path in sorted(pointed_at) if texts.get(path)),
+        rules=rule_infos(),
+        suppressed=tuple(suppressed),
+        paths=tuple(result.path for result in read),
+        left_out=tuple(result.left_out for result in read if result.left_out is not None),
+    )
+    return Checked(report, outspoken.stale)
+
+
+def _outspoken(
+    findings: Sequence[Finding],
+    read: Sequence[FileResult],
+    skipped: Sequence[Skipped],
+    settings: Settings,
+    baseline: Baseline | None,
+    *,
+    walks: bool,
+) -> Outspoken:
+    """What is left to say of the findings."""
+    written = [each for result in read for each in result.suppressions]
+    if not written and not settings.suppressions and baseline is None:
+        return Outspoken(tuple(findings))
+    # A run that suppresses nothing does not pay for what suppresses.
+    from kubelint_net.engine.suppressing import Looked, suppress  # noqa: PLC0415
+
+    looked = Looked(frozenset(result.path for result in read), walks, frozenset(each.rule for each in skipped))
+    return suppress(findings, written, settings, looked, baseline)
+
+
+def _with_templates(findings: Sequence[Finding], read: Sequence[FileResult]) -> Iterator[Finding]:
+    """The findings, those of rendered text with the template that it says it comes from."""
+    templates = {result.path: result.templates for result in read if result.templates is not None}
+    for finding in findings:
+        named = templates.get(finding.place.path)
+        template = "" if named is None else named.at(finding.place.span.start.line)
+        yield replace(finding, template=template) if template else finding
+
+
+def _order(finding: Finding) -> tuple[Place, str, str, str]:
+    return finding.place, finding.rule, finding.field, finding.message
+
+
+def _reduce(view: RunView, results: Sequence[FileResult]) -> Iterator[Finding]:
+    """The findings of one cluster."""
+    ledger = _ledger(view.facts, view.cluster)
     for result in results:
-        findings += result.findings
-        for undecided in result.unallocatable:
-            findings += _decided(undecided, ledger)
-    view = RunView(facts, cluster)
+        found = (
+            *result.findings,
+            *(each for undecided in result.unallocatable for each in _decided(undecided, ledger)),
+        )
+        for finding in found:
+            yield with_origin(finding, rule_by_id(finding.rule), view.plan)
     for rule in all_rules():
         if rule.on_run is not None:
-            findings += findings_of(rule, rule.on_run(view), Place("", START))
-    findings.sort(key=lambda finding: (finding.place, finding.rule, finding.field, finding.message))
-    texts = {result.path: result.text for result in results} | dict(settings.texts)
-    return Report(
-        findings=tuple(findings),
-        skipped=(*_not_checked(facts, cluster), *(said for result in results for said in result.skipped)),
-        files=len(results),
-        objects=sum(result.objects for result in results),
-        sources=tuple((path, texts[path]) for path in sorted(_pointed_at(findings)) if texts.get(path)),
-    )
+            yield from findings_of(rule, rule.on_run(view), Place("", START))
 
 
 def _ledger(facts: Facts, cluster: ClusterConfig) -> Ledger:
@@ -80,7 +213,7 @@ def _ledger(facts: Facts, cluster: ClusterConfig) -> Ledger:
     ledger = Ledger.for_cluster(cluster)
     for declared in facts.ranges:
         if declared.by_service_cidr:
-            ledger.add_service_cidr((declared.cidr.canonical,))
+            ledger.add_service_cidr((declared.addresses.text,))
     return ledger
 
 
@@ -90,12 +223,14 @@ def _decided(undecided: Unallocatable, ledger: Ledger) -> tuple[Finding, ...]:
     return undecided.refused if missing else undecided.allocated
 
 
-def _not_checked(facts: Facts, cluster: ClusterConfig) -> Iterator[Skipped]:
+def _not_checked(facts: Facts, plan: ClusterPlan) -> Iterator[Skipped]:
+    if plan.several:
+        yield Skipped("overlapping-ranges", "files describe several clusters: tell them apart in clusters")
     for rule in all_rules():
-        if facts.kinds.isdisjoint(rule.kinds):
+        if not (rule.at_stake(facts) if rule.at_stake else facts.kinds & set(rule.kinds)):
             continue
         for need in rule.needs:
-            if not cluster.knows(need.fact):
+            if not plan.config.knows(need.fact):
                 yield Skipped(rule.id, need.why)
 
 

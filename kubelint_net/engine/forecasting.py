@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from kubelint_net.engine.checking import unreadable
 from kubelint_net.engine.inputs import Input, read_inputs
 from kubelint_net.engine.judging import judge
+from kubelint_net.engine.leaving_out import passed_over
 from kubelint_net.engine.mapping import text_findings
+from kubelint_net.engine.survey import surveyed
 from kubelint_net.k8s.manifest import read_manifests
 from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.pods.hosts_file import hosts_file
 from kubelint_net.predict.pods.identity import pod_identities
+from kubelint_net.predict.pods.resolve import resolve as resolve_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from kubelint_net.findings import Finding
     from kubelint_net.k8s.manifest import Manifest
     from kubelint_net.predict.outcome import Outcome, Step
-    from kubelint_net.settings import Settings
+    from kubelint_net.predict.pods.resolve import Lookup
+    from kubelint_net.settings import ClusterScope, Settings
     from kubelint_net.source.spans import Place
 
 
@@ -36,6 +40,7 @@ class ServicePrediction:
         type: As written; ``""`` means ClusterIP.
         outcome: The API server's answer.
         place: Where the Service begins.
+        cluster: The name of the cluster it is predicted for; ``""`` for the one that has no name.
     """
 
     path: str
@@ -44,6 +49,7 @@ class ServicePrediction:
     type: str
     outcome: Outcome
     place: Place
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,10 @@ class HostsPrediction:
         text: The bytes of ``/etc/hosts``.
         steps: Why each part is there.
         unknown: Facts that placeholders stand for, as config keys.
-        note: How many more pods there are like this one; ``""`` where none.
+        note: What else must be known of it, such as how many more pods there are like this one; ``""`` for nothing.
         unmanaged: Containers that mount a file of their own there.
+        lookups: What lookups of the names that were asked about give in the pod.
+        cluster: The name of the cluster it is predicted for; ``""`` for the one that has no name.
     """
 
     path: str
@@ -73,6 +81,8 @@ class HostsPrediction:
     unknown: tuple[str, ...] = ()
     note: str = ""
     unmanaged: tuple[str, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    cluster: str = ""
 
 
 def predict_services(
@@ -86,27 +96,34 @@ def predict_services(
 
     The ServiceCIDRs among the manifests count as there before every Service.
     """
-    manifests, findings = _read(paths, settings, stdin, stdin_filename)
-    ledger = Ledger.for_cluster(settings.cluster)
+    manifests, findings = read_all(paths, settings, stdin, stdin_filename)
+    known = surveyed(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
+    predictions: list[ServicePrediction] = []
+    for scope in known.scopes:
+        own = [manifest for manifest in manifests if scope.name in known.owners(manifest.source.path)]
+        predictions += _services(own, scope)
+    return tuple(predictions), findings
+
+
+def _services(manifests: Sequence[Manifest], scope: ClusterScope) -> Iterator[ServicePrediction]:
+    """What each Service gets in one cluster."""
+    ledger = Ledger.for_cluster(scope.cluster)
     for manifest in manifests:
-        if isinstance(manifest.object, ServiceCIDR) and judge(manifest, settings.cluster).outcome.accepted:
+        if isinstance(manifest.object, ServiceCIDR) and judge(manifest, scope.cluster).outcome.accepted:
             ledger.add_service_cidr(manifest.object.cidrs)
-    predictions = []
     for manifest in manifests:
         if isinstance(manifest.object, Service):
-            outcome = judge(manifest, settings.cluster, ledger=ledger).outcome
+            outcome = judge(manifest, scope.cluster, ledger=ledger).outcome
             ledger.record(outcome)
-            predictions.append(
-                ServicePrediction(
-                    path=manifest.source.path,
-                    namespace=manifest.namespace,
-                    name=manifest.name,
-                    type=manifest.object.type,
-                    outcome=outcome,
-                    place=manifest.at(("metadata", "name")),
-                ),
+            yield ServicePrediction(
+                path=manifest.source.path,
+                namespace=manifest.namespace,
+                name=manifest.name,
+                type=manifest.object.type,
+                outcome=outcome,
+                place=manifest.at(("metadata", "name")),
+                cluster=scope.name,
             )
-    return tuple(predictions), findings
 
 
 def predict_hosts(
@@ -115,6 +132,7 @@ def predict_hosts(
     *,
     pod_ips: Sequence[str] = (),
     node_hosts: str | None = None,
+    resolve: Sequence[str] = (),
     stdin: bytes | None = None,
     stdin_filename: str = "<stdin>",
 ) -> tuple[tuple[HostsPrediction, ...], tuple[Finding, ...]]:
@@ -125,28 +143,33 @@ def predict_hosts(
         settings: The cluster: its domain stands in the file.
         pod_ips: The pod's addresses, in the network plugin's order; none for a placeholder.
         node_hosts: The node's own hosts file, for pods on the host network; None for a placeholder.
+        resolve: Names to look up in each pod.
         stdin: What was read from standard input.
         stdin_filename: The name it goes by.
     """
-    manifests, findings = _read(paths, settings, stdin, stdin_filename)
+    manifests, findings = read_all(paths, settings, stdin, stdin_filename)
+    known = surveyed(paths, settings, stdin=stdin, stdin_filename=stdin_filename)
     predictions = [
         prediction
         for manifest in manifests
         if isinstance(manifest.object, Workload)
-        for prediction in _hosts(manifest, manifest.object, settings, pod_ips, node_hosts)
+        for scope in known.scopes
+        if scope.name in known.owners(manifest.source.path)
+        for prediction in _hosts(manifest, manifest.object, scope, pod_ips, node_hosts, resolve)
     ]
     return tuple(predictions), findings
 
 
-def _read(
+def read_all(
     paths: Sequence[str],
     settings: Settings,
     stdin: bytes | None,
     stdin_filename: str,
 ) -> tuple[list[Manifest], tuple[Finding, ...]]:
+    """Every object that the paths name, and what could not be read."""
     manifests: list[Manifest] = []
     findings: list[Finding] = []
-    for given in read_inputs(paths, exclude=settings.excludes, stdin=stdin, stdin_filename=stdin_filename):
+    for given in read_inputs(paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename):
         if isinstance(given, Input):
             contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
             manifests += contents.manifests
@@ -159,14 +182,17 @@ def _read(
 def _hosts(
     manifest: Manifest,
     workload: Workload,
-    settings: Settings,
+    scope: ClusterScope,
     pod_ips: Sequence[str],
     node_hosts: str | None,
+    resolve: Sequence[str],
 ) -> Iterator[HostsPrediction]:
     if workload.spec is None:
         return
-    cluster = settings.cluster
+    cluster = scope.cluster
     gate = cluster.gates.hostname_override
+    # What the node's file says comes first, so an answer without it may not be the whole one.
+    incomplete = bool(resolve) and workload.spec.host_network and node_hosts is None
     for identity in pod_identities(workload, cluster.cluster_domain, hostname_override=gate):
         hosts = hosts_file(workload.spec, identity, pod_ips, node_hosts)
         yield HostsPrediction(
@@ -178,6 +204,15 @@ def _hosts(
             text=hosts.text,
             steps=(*identity.steps, *hosts.steps),
             unknown=identity.unknown,
-            note=f"and {identity.more} more pods like this one" if identity.more else "",
+            note="; ".join(_notes(identity.more, incomplete=incomplete)),
             unmanaged=hosts.unmanaged_containers,
+            lookups=tuple(resolve_name(hosts.text, name) for name in resolve),
+            cluster=scope.name,
         )
+
+
+def _notes(more: int, *, incomplete: bool) -> Iterator[str]:
+    if more:
+        yield f"and {more} more pods like this one"
+    if incomplete:
+        yield "the node's own hosts file, which is not known, may hold a name that is looked up, too"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.source.files import FileProblem, find_files, read_bytes
 from kubelint_net.source.text import SourceText, decode_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kubelint_net.source.problems import Problem
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
+"""What standard input is called where nobody gave it a name."""
 
 MAX_BYTES = 512 * 1024 * 1024
 """The largest file that is read; no manifest comes near it, and a mistake (a disk image) should end in a sentence."""
@@ -27,11 +29,45 @@ class Input:
         source: The text, under the name the user gave.
         unreadable_bytes: Bytes that are not UTF-8, as offsets into the text.
         named: Whether the user named it, and it was not just found in a folder.
+        piped: Whether it came through standard input, under no name of its own.
     """
 
     source: SourceText
     unreadable_bytes: tuple[Problem, ...]
     named: bool
+    piped: bool = False
+
+
+class Inputs:
+    """The texts of a run, read anew on each way through, so that memory does not grow with their number.
+
+    Attributes:
+        problems: Paths at which nothing can be read.
+    """
+
+    __slots__ = ("_files", "_instead", "_named", "_stdin", "problems")
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        named: Sequence[str],
+        problems: Sequence[FileProblem],
+        stdin: Input | None,
+        instead: Mapping[str, bytes],
+    ) -> None:
+        self._files = files
+        self._instead = instead
+        self._named = frozenset(named)
+        self._stdin = stdin
+        self.problems = problems
+
+    def __iter__(self) -> Iterator[Input | FileProblem]:
+        if self._stdin is not None:
+            yield self._stdin
+        yield from self.problems
+        for path in self._files:
+            data = self._instead[path] if path in self._instead else read_bytes(path, MAX_BYTES)
+            yield data if isinstance(data, FileProblem) else _decoded(path, data, named=path in self._named)
 
 
 def read_inputs(
@@ -39,23 +75,23 @@ def read_inputs(
     *,
     exclude: Callable[[str], bool] | None = None,
     stdin: bytes | None = None,
-    stdin_filename: str = "<stdin>",
-) -> Iterator[Input | FileProblem]:
-    """The texts named by ``paths``, one at a time, so that memory does not grow with their number.
+    stdin_filename: str = STDIN_NAME,
+    instead: Mapping[str, bytes] | None = None,
+) -> Inputs:
+    """The texts named by ``paths``.
 
     Args:
         paths: Files, folders, globs, or ``-`` for standard input.
         exclude: Whether a path found in a folder is left out.
         stdin: What was read from standard input.
         stdin_filename: The name it goes by in the report.
+        instead: What some files would hold, by path: a fix is tried out before it is written.
     """
-    if STDIN in paths:
-        yield _decoded(stdin_filename, stdin or b"", named=True)
     files, problems = find_files([path for path in paths if path != STDIN], exclude)
-    yield from problems
-    for path in files:
-        data = read_bytes(path, MAX_BYTES)
-        yield data if isinstance(data, FileProblem) else _decoded(path, data, named=path in paths)
+    given = None
+    if STDIN in paths:
+        given = replace(_decoded(stdin_filename, stdin or b"", named=True), piped=stdin_filename == STDIN_NAME)
+    return Inputs(files, paths, problems, given, instead or {})
 
 
 def _decoded(path: str, data: bytes, *, named: bool) -> Input:

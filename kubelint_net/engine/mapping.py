@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
+from kubelint_net.engine.demands import with_demand
 from kubelint_net.engine.judging import Judgement, judge
 from kubelint_net.engine.registry import all_rules, rule_by_id, speakers
-from kubelint_net.findings import Finding, ObjectRef, Skipped
+from kubelint_net.findings import Finding, LeftOut, ObjectRef, Skipped
+from kubelint_net.k8s.companions import A_PATCH, A_TEMPLATE, is_partial, what_it_is
 from kubelint_net.k8s.manifest import read_manifests
 from kubelint_net.k8s.objects import Service
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Hit, ObjectView
+from kubelint_net.source.rendered import Templates
 from kubelint_net.source.spans import Place, Position, Span
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from kubelint_net.k8s.manifest import Contents, Manifest
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
+    from kubelint_net.suppress.suppression import Suppression
+
+_OURS = "kubelint-net"
+"""What every suppression that stands in a text holds."""
 
 START = Span(Position(1, 1), Position(1, 1))
 
@@ -57,6 +64,9 @@ class FileResult:
         unallocatable: Services whose verdict depends on other files.
         objects: How many Kubernetes objects it holds.
         text: Its text, kept only where a finding may point into it.
+        suppressions: What is written in it of findings that nobody wants to hear of.
+        left_out: What in it is no manifest.
+        templates: What standard input says it was rendered from; None where it does not.
     """
 
     path: str
@@ -66,34 +76,67 @@ class FileResult:
     unallocatable: tuple[Unallocatable, ...] = ()
     objects: int = 0
     text: str = ""
+    suppressions: tuple[Suppression, ...] = ()
+    left_out: LeftOut | None = None
+    templates: Templates | None = None
 
 
-def map_file(given: Input, cluster: ClusterConfig) -> FileResult:
-    """The findings and facts of one file."""
+def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> FileResult:
+    """The findings and facts of one file.
+
+    Args:
+        given: The file.
+        cluster: The cluster it is for.
+        patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
+    """
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
-    for manifest in contents.manifests:
+    whole = [each for each in contents.manifests if not (patch or is_partial(each))]
+    for manifest in whole:
         if manifest.object is None:
             continue
-        facts.append(facts_of(manifest))
         judgement = judge(manifest, cluster, opted_in=True)
+        facts.append(with_demand(facts_of(manifest), manifest, judgement, cluster))
         found = tuple(_object_findings(manifest, judgement, cluster))
         if _is_unallocatable(judgement):
             unallocatable.append(_two_answers(manifest, found, cluster))
         else:
             findings += found
     merged = merge(facts)
+    suppressions = _suppressions(contents)
     return FileResult(
         path=given.source.path,
         findings=tuple(findings),
         skipped=tuple(_templates(contents)),
         facts=merged,
         unallocatable=tuple(unallocatable),
-        objects=len(contents.manifests),
-        text=given.source.text if findings or unallocatable or merged.ranges else "",
+        objects=len(whole),
+        text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
+        suppressions=suppressions,
+        left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
+        templates=templates if given.piped and (templates := Templates(given.source)) else None,
     )
+
+
+def _suppressions(contents: Contents) -> tuple[Suppression, ...]:
+    if _OURS not in contents.source.text:
+        return ()
+    # A run that suppresses nothing does not pay for what reads suppressions.
+    from kubelint_net.suppress.written import suppressions_in  # noqa: PLC0415
+
+    return suppressions_in(contents)
+
+
+def _left_out(contents: Contents, *, partial: bool) -> LeftOut | None:
+    what = A_PATCH if partial else what_it_is(contents)
+    return LeftOut(contents.source.path, what) if what else None
+
+
+def _names_places(facts: Facts) -> bool:
+    """Whether a rule that looks at the whole run may point into the file."""
+    return replace(facts, kinds=frozenset()) != NOTHING
 
 
 def findings_of(rule: Rule, hits: Iterable[Hit], place: Place, about: ObjectRef | None = None) -> Iterator[Finding]:
@@ -119,6 +162,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
         object=about,
         related=hit.related,
         help=hit.help,
+        fix=hit.fix,
     )
 
 
@@ -138,7 +182,8 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
     # Where the answer depends on what nobody declared, `later` holds what comes sooner or later whatever that is.
     certain = outcome.later if outcome.http is None else ()
     sayings: tuple[FieldError | FieldWarning, ...] = (*outcome.errors, *certain, *outcome.warnings)
-    for said in sayings:
+    # The server may say the very same twice, where two of its checks fail alike: a reader needs it once.
+    for said in dict.fromkeys(sayings):
         rule = speakers()[said.subject]
         if rule.on_object is not None:
             # It looks for itself, and sees more than the server says.
@@ -153,12 +198,13 @@ def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> It
     """What the server says, at its place, with the rule's advice."""
     place = view.manifest.key_at(said.route) if said.at_key else view.manifest.at(said.route)
     advice = rule.advise(said, view) if rule.advise is not None else ""
+    fix = rule.mend(view.manifest, said.route) if rule.mend is not None else None
     if isinstance(said, FieldError):
         if view.outcome.http is not None and said is view.outcome.errors[-1]:
             advice = "; ".join(filter(None, (advice, _next(view.outcome.later))))
-        yield Hit(f"{said.path}: {said.message}", place, said.path, said.type, help=advice)
+        yield Hit(f"{said.path}: {said.message}", place, said.path, said.type, help=advice, fix=fix)
     else:
-        yield Hit(said.message, place, said.field, help=advice)
+        yield Hit(said.message, place, said.field, help=advice, fix=fix)
 
 
 def _next(later: tuple[FieldError, ...]) -> str:
@@ -190,6 +236,8 @@ _WIDE = {False: 8, True: 64}
 
 
 def _templates(contents: Contents) -> Iterator[Skipped]:
+    if what_it_is(contents) == A_TEMPLATE:
+        return  # it is left out as a whole
     for entry in contents.problems:
         if entry.problem.template:
             place = contents.source.place(entry.problem.start, entry.problem.end)

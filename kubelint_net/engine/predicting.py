@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.engine.judging import judge
 from kubelint_net.k8s.manifest import Manifest, read_manifests
-from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
+from kubelint_net.k8s.objects import ServiceCIDR, Workload
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import Outcome
 from kubelint_net.predict.pods.hosts_file import hosts_file as predicted_hosts_file
@@ -136,9 +136,8 @@ def _predict(
     before: KubernetesObject | None,
 ) -> Prediction:
     judgement = judge(manifest, cluster, ledger=ledger, before=before)
-    if isinstance(manifest.object, Service):
-        ledger.record(judgement.outcome)
-    elif isinstance(manifest.object, ServiceCIDR) and judgement.outcome.accepted:
+    ledger.record(judgement.outcome)
+    if isinstance(manifest.object, ServiceCIDR) and judgement.outcome.accepted:
         ledger.add_service_cidr(manifest.object.cidrs)
     unknown = [f'unknown field "{format_route(field.route)}"' for field in judgement.structure.unknown_fields]
     twice = [f'key "{duplicate.key}" already set in map' for duplicate in manifest.duplicate_keys()]

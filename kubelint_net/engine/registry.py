@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net import rules
 from kubelint_net.discover import discover
+from kubelint_net.findings import RuleInfo
 from kubelint_net.rule import Rule
 
 if TYPE_CHECKING:
@@ -35,3 +36,9 @@ def rule_by_id(rule_id: str) -> Rule:
 def speakers() -> Mapping[Subject, Rule]:
     """Which rule speaks for each subject of the predictions; each subject has one."""
     return {subject: rule for rule in all_rules() for subject in rule.subjects}
+
+
+@cache
+def rule_infos() -> tuple[RuleInfo, ...]:
+    """What a report says of every rule, by id."""
+    return tuple(RuleInfo(rule.id, rule.rule_class, rule.severity, rule.summary, rule.page) for rule in all_rules())

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.decode import decode
+from kubelint_net.k8s.kinds import is_read
 from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for
-from kubelint_net.k8s.workloads import is_read
 from kubelint_net.source.nodes import MappingNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.problems import Problem
@@ -34,11 +34,13 @@ class DuplicateKey:
 
     Attributes:
         key: The key.
+        route: Where in the object its value stands.
         first: Where it stands first.
         last: Where it stands again.
     """
 
     key: str
+    route: Route
     first: Place
     last: Place
 
@@ -105,6 +107,7 @@ class Manifest:
                 offset = self.document.start
                 yield DuplicateKey(
                     key=last.value,
+                    route=route[len(self.route) :],
                     first=self.source.place(offset + first.start, offset + first.end),
                     last=self.source.place(offset + last.start, offset + last.end),
                 )
@@ -245,6 +248,9 @@ def _objects(source: SourceText, document: Document, root: Node, value: object) 
         if kind != "List":
             # A typed list names the type once; kubectl fills it in for items that leave it out.
             item_version, item_kind = item_version or api_version, item_kind or kind.removesuffix("List")
+        if item_kind == "List":
+            yield _Refused(Problem("a List cannot stand in a List: kubectl refuses the file", *span_for(root, route)))
+            return
         if item_version and item_kind:
             yield _manifest(source, document, route, root, item, item_version, item_kind)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 Strings = Mapping[str, str]
 
@@ -204,4 +205,10 @@ class ServiceCIDR:
     cidrs: tuple[str, ...] = ()
 
 
-KubernetesObject = Service | Workload | ServiceCIDR
+if TYPE_CHECKING:
+    # The classes of the network kinds are made only where one of them occurs.
+    from kubelint_net.k8s.network_objects import Endpoints, EndpointSlice, Ingress, IPAddress, NetworkPolicy, Node
+
+    KubernetesObject: TypeAlias = (
+        Service | Workload | ServiceCIDR | IPAddress | Node | NetworkPolicy | Ingress | Endpoints | EndpointSlice
+    )

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.data import schema_text
+from kubelint_net.k8s.kinds import is_read
 from kubelint_net.k8s.shape import ABSENT, fits, read_shape, schema_at, shape_at
-from kubelint_net.k8s.workloads import is_read
 from kubelint_net.route import format_route
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ def address_pool(flag_range: Cidr, service_cidrs: Iterable[Cidr], gates: Gates) 
             usable = usable_range(cidr) if cidr.family is flag_range.family else None
             if usable is not None:
                 ranges += _outside(usable, flag_range) if bitmap else [usable]
-    return AddressPool(tuple(ranges), _size(ranges))
+    return AddressPool(tuple(ranges), union_size(ranges))
 
 
 def _outside(usable: UsableRange, flag_range: Cidr) -> list[UsableRange]:
@@ -95,7 +95,7 @@ def _outside(usable: UsableRange, flag_range: Cidr) -> list[UsableRange]:
     return [part for part in (before, after) if part.first <= part.last]
 
 
-def _size(ranges: list[UsableRange]) -> int:
+def union_size(ranges: Iterable[UsableRange]) -> int:
     """How many addresses the ranges hold together, shared ones counted once."""
     size, end = 0, -1
     for usable in sorted(ranges, key=lambda usable: usable.first):

@@ -1,6 +1,7 @@
-"""The IP addresses of a pod's fields: what the server refuses in them, and what it warns of.
+"""IP addresses in fields of any kind: what the server refuses in them, and what it warns of.
 
-Mirrors ``IsValidIPForLegacyField`` and ``GetWarningsForIP`` of ``apimachinery/pkg/util/validation/ip.go`` (1.36).
+Mirrors ``IsValidIPForLegacyField`` and ``GetWarningsForIP`` of ``apimachinery/pkg/util/validation/ip.go`` and
+``ValidateEndpointIP`` of ``pkg/apis/core/validation/validation.go`` (1.36).
 """
 
 from __future__ import annotations
@@ -23,14 +24,29 @@ def address_errors(text: str, route: Route, subject: Subject, gates: Gates) -> l
     if address_problem(text, strict=gates.strict_ip_cidr_validation) is None:
         return []
     address = parse_address(text)
-    message = _not_an_address(text) if address is None else two_readings(address)
+    message = not_an_address(text) if address is None else two_readings(address)
     return [FieldError("Invalid", route, message, subject)]
+
+
+def canonical_address_message(text: str) -> str:
+    """Why a field refuses an address that takes none but canonical ones; ``""`` where it does not.
+
+    Mirrors ``IsValidIP``.
+    """
+    address = parse_address(text)
+    if address is None:
+        return not_an_address(text)
+    if address.non_standard:
+        return two_readings(address)
+    if address.canonical != text:
+        return f"{shown(text)} is not in canonical form: write {address.canonical}"
+    return ""
 
 
 def address_warnings(text: str, route: Route, gates: Gates) -> list[FieldWarning]:
     """What the server warns of in an address it accepted: other spellings are safer."""
     address = parse_address(text)
-    if address is None or not gates.pod_address_warnings:
+    if address is None or not gates.address_warnings_everywhere:
         return []
     if address.non_standard:
         message = f"{two_readings(address)}; Kubernetes 1.36 refuses it"
@@ -41,7 +57,32 @@ def address_warnings(text: str, route: Route, gates: Gates) -> list[FieldWarning
     return [FieldWarning(format_route(route), route, message, Subject.AMBIGUOUS_ADDRESS)]
 
 
-def _not_an_address(text: str) -> str:
+def special_use(address: Address) -> str | None:
+    """What kind of address it is that nothing beyond a node or link can reach, in words; None where it can."""
+    value = address.value
+    if address.family is Family.IPV4:
+        first, second = value >> 24, value >> 16 & 0xFF
+        loopback = first == 127
+        link_local = (first, second) == (169, 254)
+        multicast = value >> 8 == 224 << 16
+    else:
+        loopback = value == 1
+        link_local = value >> 118 == 0xFE80 >> 6
+        # Go looks at the first byte and the low half of the second: any flags, scope link-local.
+        multicast = value >> 120 == 0xFF and value >> 112 & 0xF == 2
+    if value == 0:
+        return "the unspecified address"
+    if loopback:
+        return "a loopback address"
+    if link_local:
+        return "a link-local address"
+    if multicast:
+        return "a link-local multicast address"
+    return None
+
+
+def not_an_address(text: str) -> str:
+    """Why a text cannot be read as an address."""
     if not text:
         return "an IP address is needed, such as 10.9.8.7 or 2001:db8::ffff"
     if "%" in text:

@@ -77,8 +77,12 @@ class Ledger:
         """What ``default/kubernetes`` meets when a dump of it is applied: its own address is not in its way."""
         twin = self.copy()
         for primary in self._cluster.service_ranges[:1]:
-            twin._addresses[primary.family].discard(primary.first + 1)
+            twin.release(primary.family, primary.first + 1)
         return twin
+
+    def release(self, family: Family, address: int) -> None:
+        """Gives one address back."""
+        self._addresses[family].discard(address)
 
     def copy(self) -> Ledger:
         """Another ledger with the same entries."""

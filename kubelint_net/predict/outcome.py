@@ -35,10 +35,17 @@ class Subject(StrEnum):
     HOST_NETWORK = "host-network"  # hostNetwork and the ports that depend on it
     FIELD_REF = "field-ref"
     SERVICE_CIDR = "service-cidr"
+    IP_ADDRESS_OBJECT = "ip-address-object"  # an IPAddress: its name and what it belongs to
+    NODE_CIDR = "node-cidr"
+    NETWORK_POLICY = "network-policy"  # its blocks, peers, ports and directions
+    INGRESS_HOST = "ingress-host"
+    ENDPOINT = "endpoint"  # addresses, names and ports of Endpoints and EndpointSlices
     AMBIGUOUS_ADDRESS = "ambiguous-address"  # warnings: other readers see another address
     IGNORED_FIELD = "ignored-field"  # warnings
     DEPRECATED_FIELD = "deprecated-field"  # warnings
+    DEPRECATED_KIND = "deprecated-kind"  # a warning
     DUPLICATE_HOST_ALIAS_IP = "duplicate-host-alias-ip"  # a warning
+    INVALID_CONTAINER_PORT = "invalid-container-port"
     CONTAINER_PORT = "container-port"  # warnings: ports of containers that get in each other's way
     DISCOURAGED_NAME = "discouraged-name"  # a warning: a name that is no DNS label where one becomes a hostname
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kubelint_net.findings import Severity
+
 _RESET = "\x1b[0m"
 
 
@@ -29,3 +31,8 @@ class Paint:
     def __call__(self, text: str, style: Style) -> str:
         """``text`` in ``style``; nothing is added to an empty text."""
         return f"{style}{text}{_RESET}" if self.colour and text else text
+
+
+def severity_style(severity: Severity) -> Style:
+    """The colour of a severity."""
+    return {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}[severity]

@@ -23,12 +23,13 @@ _SHORTEST_NAME = 10
 
 
 def render_services(predictions: Sequence[ServicePrediction], context: Context) -> str:
-    """One table for each file; the file is named where there are several."""
+    """One table for each file and cluster; what there are several of is named."""
     paint = Paint(context.colour)
-    files = [(path, list(group)) for path, group in groupby(predictions, key=lambda item: item.path)]
+    groups = [(head, list(group)) for head, group in groupby(predictions, key=lambda item: (item.path, item.cluster))]
     blocks: list[list[str]] = []
-    for path, group in files:
-        heading = [paint(visible(path), Style.STRONG)] if len(files) > 1 else []
+    for (path, cluster), group in groups:
+        named = f"{path} (cluster {cluster})" if cluster else path
+        heading = [paint(visible(named), Style.STRONG)] if len(groups) > 1 else []
         blocks.append([*heading, *_table(group, context, paint)])
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
 

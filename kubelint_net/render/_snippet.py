@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kubelint_net.render._escape import visible_character
+from kubelint_net.render._escape import opens_command, visible_character
 from kubelint_net.render._paint import Paint, Style
 from kubelint_net.render._width import character_width, text_width, wrap
 
@@ -121,8 +121,13 @@ def _cells(text: str) -> list[str]:
     """Each character as it is printed: a tab as spaces up to the next stop, what is not visible as an escape."""
     cells: list[str] = []
     offset = 0
-    for character in text:
-        cell = " " * (_TAB - offset % _TAB) if character == "\t" else visible_character(character)
+    for index, character in enumerate(text):
+        if character == "\t":
+            cell = " " * (_TAB - offset % _TAB)
+        elif character == "[" and opens_command(text[max(index - 5, 0) : index]):
+            cell = "\\x5b"
+        else:
+            cell = visible_character(character)
         cells.append(cell)
         offset += character_width(cell) if len(cell) == 1 else len(cell)
     return cells

@@ -1,93 +1,71 @@
 """``--format json``: the versioned shapes of ``schemas/`` (``report-v1.schema.json``, ``prediction-v1.schema.json``).
 
-The shapes are a promise, written out key by key and never a dump of inner types. The text is ASCII: what a terminal
-could take for a command is escaped as JSON escapes it.
+The shapes are a promise, written out key by key and never a dump of inner types. Strings are what the manifest holds,
+not made visible: a program reads them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.findings import Finding, ObjectRef, Report, Severity
 from kubelint_net.render._format import Context, Format
+from kubelint_net.render._json import dumps
+from kubelint_net.render._ranges_json import ranges_values
+from kubelint_net.render._report_json import (
+    VERSION,
+    finding_values,
+    left_out_values,
+    skipped_values,
+    summary_values,
+    suppressed_values,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from kubelint_net.findings import Report
     from kubelint_net.predict.outcome import ClusterIP, Outcome, Step
-    from kubelint_net.render._predictions import HostsPrediction, ServicePrediction
-    from kubelint_net.source.spans import Span
+    from kubelint_net.predict.pods.resolve import Answer, Lookup
+    from kubelint_net.render._predictions import HostsPrediction, RangesPrediction, ServicePrediction
 
-_VERSION = 1
 _REASONS = {400: "BadRequest", 409: "AlreadyExists", 500: "InternalError"}
 """The API server's reason for an answer that names no field."""
 
 
 def render(report: Report, context: Context) -> str:  # noqa: ARG001  (every format takes the same arguments)
     """A report by ``schemas/report-v1.schema.json``."""
-    counts = {severity.value: report.count(severity) for severity in Severity}
     return dumps(
         {
-            "version": _VERSION,
-            "findings": [_finding(finding) for finding in report.findings],
-            "skipped": [{"rule": item.rule, "reason": item.reason} for item in report.skipped],
-            "summary": {"files": report.files, "objects": report.objects, **counts},
+            "version": VERSION,
+            "findings": [finding_values(finding) for finding in report.findings],
+            "skipped": [skipped_values(item) for item in report.skipped],
+            "suppressed": [suppressed_values(item) for item in report.suppressed],
+            "leftOut": [left_out_values(item) for item in report.left_out],
+            "summary": summary_values(report),
         },
     )
 
 
 def render_services(predictions: Sequence[ServicePrediction], context: Context) -> str:  # noqa: ARG001
     """Predicted Services by ``schemas/prediction-v1.schema.json``."""
-    return dumps({"version": _VERSION, "services": [_service(item) for item in predictions]})
+    return dumps({"version": VERSION, "services": [_service(item) for item in predictions]})
 
 
 def render_hosts(predictions: Sequence[HostsPrediction], context: Context) -> str:  # noqa: ARG001
     """Predicted hosts files by ``schemas/prediction-v1.schema.json``."""
-    return dumps({"version": _VERSION, "hosts": [_hosts(item) for item in predictions]})
+    return dumps({"version": VERSION, "hosts": [_hosts(item) for item in predictions]})
 
 
-def dumps(value: Mapping[str, Any]) -> str:
-    """``value`` as indented ASCII JSON with a newline at its end."""
-    import json  # noqa: PLC0415  (a run that prints text does not pay for it)
-
-    return json.dumps(value, indent=2) + "\n"
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "class": finding.rule_class.value,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "path": finding.place.path,
-        "span": _span(finding.place.span),
-        "field": finding.field,
-        "errorType": finding.error_type,
-        "object": _object(finding.object),
-        "related": [
-            {"path": label.place.path, "span": _span(label.place.span), "message": label.message}
-            for label in finding.related
-        ],
-    }
-
-
-def _span(span: Span) -> dict[str, dict[str, int]]:
-    return {
-        "start": {"line": span.start.line, "column": span.start.column},
-        "end": {"line": span.end.line, "column": span.end.column},
-    }
-
-
-def _object(ref: ObjectRef | None) -> dict[str, str] | None:
-    if ref is None:
-        return None
-    return {"apiVersion": ref.api_version, "kind": ref.kind, "namespace": ref.namespace, "name": ref.name}
+def render_ranges(predictions: Sequence[RangesPrediction], context: Context) -> str:  # noqa: ARG001
+    """What service ranges hold by ``schemas/prediction-v1.schema.json``."""
+    return dumps({"version": VERSION, "ranges": [ranges_values(item) for item in predictions]})
 
 
 def _service(item: ServicePrediction) -> dict[str, Any]:
     result = item.outcome.result if item.outcome.accepted else None
     return {
         "path": item.path,
+        "cluster": item.cluster,
         "namespace": item.namespace,
         "name": item.name,
         "type": result.type if result else item.type or "ClusterIP",
@@ -121,6 +99,7 @@ def _cluster_ip(address: ClusterIP) -> dict[str, str | None]:
 def _hosts(item: HostsPrediction) -> dict[str, Any]:
     return {
         "path": item.path,
+        "cluster": item.cluster,
         "kind": item.kind,
         "namespace": item.namespace,
         "name": item.name,
@@ -129,7 +108,21 @@ def _hosts(item: HostsPrediction) -> dict[str, Any]:
         "unknown": list(item.unknown),
         "note": item.note,
         "unmanaged": list(item.unmanaged),
+        "lookups": [_lookup(lookup) for lookup in item.lookups],
         "steps": _steps(item.steps),
+    }
+
+
+def _lookup(lookup: Lookup) -> dict[str, Any]:
+    return {"name": lookup.name, "answers": [_answer(answer) for answer in lookup.answers]}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "resolver": answer.resolver.value,
+        "family": answer.family.value if answer.family else None,
+        "from": answer.source.value,
+        "addresses": [{"address": found.address, "line": found.line or None} for found in answer.addresses],
     }
 
 
@@ -137,4 +130,11 @@ def _steps(steps: Sequence[Step]) -> list[dict[str, str]]:
     return [{"what": step.what, "upstream": step.upstream} for step in steps]
 
 
-FORMAT = Format(name="json", render=render, services=render_services, hosts=render_hosts)
+FORMAT = Format(
+    name="json",
+    render=render,
+    services=render_services,
+    hosts=render_hosts,
+    ranges=render_ranges,
+    extensions=("json",),
+)

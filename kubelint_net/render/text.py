@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.findings import Finding, Report, RuleClass, Severity
+from kubelint_net.findings import Finding, Report, RuleClass
 from kubelint_net.render._escape import visible
 from kubelint_net.render._format import Context, Format
 from kubelint_net.render._hosts_text import render_hosts
-from kubelint_net.render._paint import Paint, Style
+from kubelint_net.render._lines import finding_place, not_checked_lines, place_line, summary_line
+from kubelint_net.render._paint import Paint, Style, severity_style
 from kubelint_net.render._predictions import full_name
+from kubelint_net.render._ranges_text import render_ranges
 from kubelint_net.render._services_text import render_services
 from kubelint_net.render._snippet import Frame, Mark, excerpt, last_line, split_lines
 from kubelint_net.render._width import text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kubelint_net.source.spans import Place
-
-_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}
 
 
 def render(report: Report, context: Context) -> str:
     """Every finding with its excerpts, then what was not checked, then a summary line."""
     paint = Paint(context.colour)
-    ending = [*_not_checked(report, context.width, paint), *_summary(report, paint)]
+    ending = [*_not_checked(report, context.width, paint), summary_line(report, paint)]
     return render_findings(report, context) + "".join(f"{line}\n" for line in ending)
 
 
@@ -48,11 +46,11 @@ def _finding(finding: Finding, sources: dict[str, list[str]], width: int, paint:
     places = [finding.place, *(label.place for label in finding.related)]
     shown = [last_line(place.span) for place in places if place.path in sources]
     frame = Frame(gutter=len(str(max(shown, default=1))), width=width, paint=paint)
-    style = _STYLES[finding.severity]
+    style = severity_style(finding.severity)
 
     lines = _headline(finding, width, paint)
     mark = Mark("^", style)
-    lines += _located("-->", finding.place, mark, sources, frame)
+    lines += _located("-->", finding.place, mark, sources, frame, finding_place(finding))
     for label in finding.related:
         mark = Mark("-", Style.FRAME, visible(label.message))
         lines += _located(":::", label.place, mark, sources, frame)
@@ -65,20 +63,20 @@ def _finding(finding: Finding, sources: dict[str, list[str]], width: int, paint:
 def _headline(finding: Finding, width: int, paint: Paint) -> list[str]:
     title = f"{finding.severity}[{visible(finding.rule)}]"
     first, *rest = wrap(visible(finding.message), width - 2, first=text_width(title) + 2)
-    headline = paint(title, _STYLES[finding.severity]) + paint(f": {first}", Style.STRONG)
+    headline = paint(title, severity_style(finding.severity)) + paint(f": {first}", Style.STRONG)
     return [headline, *(paint(f"  {line}", Style.STRONG) for line in rest)]
 
 
-def _located(arrow: str, place: Place, mark: Mark, sources: dict[str, list[str]], frame: Frame) -> list[str]:
-    """``--> path:line:column`` and the excerpt where the text is at hand, else the label alone.
+def _located(
+    arrow: str, place: Place, mark: Mark, sources: dict[str, list[str]], frame: Frame, where: str = ""
+) -> list[str]:
+    """``--> path:line:column``, or ``where`` in its stead, and the excerpt where the text is at hand, else the label.
 
     A finding about a whole run stands in no file.
     """
     if not place.path:
         return []
-    start = place.span.start
-    where = f"{visible(place.path)}:{start.line}:{start.column}"
-    lines = [f"{' ' * frame.gutter}{frame.paint(arrow, Style.FRAME)} {where}"]
+    lines = [f"{' ' * frame.gutter}{frame.paint(arrow, Style.FRAME)} {where or place_line(place)}"]
     shown = excerpt(sources.get(place.path, ()), place.span, mark, frame)
     if shown:
         return [*lines, frame.bar(), *shown, frame.bar()]
@@ -116,35 +114,11 @@ def meaning(finding: Finding) -> str:
 
 
 def _not_checked(report: Report, width: int, paint: Paint) -> list[str]:
-    """Rules that were not checked, those with one reason together."""
-    rules: dict[str, list[str]] = {}
-    for skipped in report.skipped:
-        rules.setdefault(skipped.reason, []).append(skipped.rule)
     lines: list[str] = []
-    for reason, names in rules.items():
-        text = f"not checked: {', '.join(names)}: {visible(reason)}"
-        first, *rest = wrap(text, width - 2, first=-2)
-        lines += [paint(first, Style.FAINT), *(paint(f"  {line}", Style.FAINT) for line in rest)]
+    for line in not_checked_lines(report):
+        first, *rest = wrap(line, width - 2, first=-2)
+        lines += [paint(first, Style.FAINT), *(paint(f"  {each}", Style.FAINT) for each in rest)]
     return lines
 
 
-def _summary(report: Report, paint: Paint) -> list[str]:
-    counts = [
-        paint(_count(number, severity.value), _STYLES[severity])
-        for severity in Severity
-        if (number := report.count(severity))
-    ]
-    found = _listed(counts) if counts else paint("nothing found", Style.GOOD)
-    return [f"Checked {_count(report.objects, 'object')} in {_count(report.files, 'file')}: {found}."]
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun if number == 1 or noun == "info" else f"{noun}s"
-    return f"{number} {plural}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-FORMAT = Format(name="text", render=render, services=render_services, hosts=render_hosts)
+FORMAT = Format(name="text", render=render, services=render_services, hosts=render_hosts, ranges=render_ranges)

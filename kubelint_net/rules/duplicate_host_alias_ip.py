@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Label, RuleClass, Severity
+from kubelint_net.fix.edits import Edit, Fix
+from kubelint_net.fix.items import append_items, remove_item
+from kubelint_net.fix.scalars import simple_scalar
 from kubelint_net.k8s.objects import Workload
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.predict.outcome import Subject
@@ -34,7 +37,29 @@ def _check(view: ObjectView) -> Iterator[Hit]:
                 view.manifest.at(route),
                 field=format_route(route),
                 related=(Label(view.manifest.at(earlier), "the first entry of this address"),),
+                fix=_merged(view, earlier[:-1], route[:-1]),
             )
+
+
+def _merged(view: ObjectView, first: Route, second: Route) -> Fix | None:
+    """One entry with the names of both. Not safe: applied to a live object it loses both, once (see the page)."""
+    alias, names = view.value_at(second), view.value_at((*first, "hostnames"))
+    if not isinstance(alias, dict) or not isinstance(names, list) or not set(alias) <= {"ip", "hostnames"}:
+        return None
+    document = view.manifest.document.text
+    added: list[str] = []
+    for index, name in enumerate(alias.get("hostnames") or ()):
+        node = simple_scalar(view.manifest, (*second, "hostnames", index))
+        if node is None:
+            return None
+        if name not in names:
+            added.append(document[node.start : node.end])
+    removed = remove_item(view.manifest, second)
+    appended = append_items(view.manifest, (*first, "hostnames"), added) if added else None
+    if removed is None or (added and appended is None):
+        return None
+    edits: tuple[Edit, ...] = (removed,) if appended is None else (appended, removed)
+    return Fix("merge the two entries", edits, safe=False)
 
 
 RULE = Rule(

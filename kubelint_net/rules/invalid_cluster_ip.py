@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.fix.addresses import unambiguous_fix
 from kubelint_net.k8s.objects import Service
 from kubelint_net.predict.outcome import Subject
 from kubelint_net.rule import Rule
@@ -38,4 +39,5 @@ RULE = Rule(
     subjects=(Subject.CLUSTER_IP,),
     kinds=("Service",),
     advise=_advise,
+    mend=unambiguous_fix,
 )

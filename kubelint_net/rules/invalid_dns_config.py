@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.fix.addresses import unambiguous_fix
 from kubelint_net.predict.outcome import Subject
 from kubelint_net.predict.pods.dns import POLICIES
 from kubelint_net.rule import Rule, meant
@@ -29,4 +30,5 @@ RULE = Rule(
     since="0.1.0",
     subjects=(Subject.DNS,),
     advise=_advise,
+    mend=unambiguous_fix,
 )

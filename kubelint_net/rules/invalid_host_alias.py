@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.fix.addresses import unambiguous_fix
 from kubelint_net.net.names import dns1123_subdomain
 from kubelint_net.predict.outcome import Subject
 from kubelint_net.rule import Rule
@@ -32,4 +33,5 @@ RULE = Rule(
     since="0.1.0",
     subjects=(Subject.HOST_ALIAS,),
     advise=_advise,
+    mend=unambiguous_fix,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.fix.addresses import unambiguous_fix
 from kubelint_net.net.address import parse_address
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Rule
@@ -39,4 +40,5 @@ RULE = Rule(
     subjects=(Subject.LOAD_BALANCER,),
     kinds=("Service",),
     advise=_advise,
+    mend=unambiguous_fix,
 )

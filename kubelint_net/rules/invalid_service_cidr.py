@@ -1,6 +1,7 @@
 """invalid-service-cidr. The page is invalid_service_cidr.md."""
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.fix.addresses import canonical_fix
 from kubelint_net.predict.outcome import Subject
 from kubelint_net.rule import Rule
 
@@ -12,4 +13,5 @@ RULE = Rule(
     since="0.1.0",
     subjects=(Subject.SERVICE_CIDR,),
     kinds=("ServiceCIDR",),
+    mend=canonical_fix,
 )

@@ -11,6 +11,7 @@ from kubelint_net.predict.outcome import Subject
 from kubelint_net.rule import SERVICE_RANGES, Rule
 
 if TYPE_CHECKING:
+    from kubelint_net.cluster.facts import Facts
     from kubelint_net.net.address import Address
     from kubelint_net.net.cidr import Cidr
     from kubelint_net.predict.outcome import FieldError, FieldWarning
@@ -48,6 +49,10 @@ def _reason(address: Address, ranges: tuple[Cidr, ...]) -> str:
     return ""
 
 
+def _at_stake(facts: Facts) -> bool:
+    return bool(facts.addresses)
+
+
 RULE = Rule(
     id="unallocatable-cluster-ip",
     rule_class=RuleClass.REJECTED,
@@ -57,5 +62,6 @@ RULE = Rule(
     subjects=(Subject.UNALLOCATABLE_CLUSTER_IP,),
     needs=(SERVICE_RANGES,),
     kinds=("Service",),
+    at_stake=_at_stake,
     advise=_advise,
 )

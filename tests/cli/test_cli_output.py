@@ -9,7 +9,15 @@ import pytest
 
 from kubelint_net.cli import output
 from kubelint_net.cli.errors import UsageError
-from kubelint_net.cli.formats import Target, all_formats, hosts_formats, report_formats, service_formats, targets
+from kubelint_net.cli.formats import (
+    Target,
+    all_formats,
+    default_format,
+    hosts_formats,
+    report_formats,
+    service_formats,
+    targets,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +34,9 @@ if TYPE_CHECKING:
         (["text", "json"], ["-", "r.json"], [("text", "-"), ("json", "r.json")]),
         (["json", "text"], ["r.json", "-"], [("json", "r.json"), ("text", "-")]),
         (["json", "text"], ["a", "b"], [("json", "a"), ("text", "b")]),
+        (["sarif"], ["report.json"], [("sarif", "report.json")]),
+        (["gitlab", "junit"], ["gl.json", "junit.xml"], [("gitlab", "gl.json"), ("junit", "junit.xml")]),
+        (["text"], ["report.txt"], [("text", "report.txt")]),
     ],
 )
 def test_formats_and_outputs_pair_up(formats: list[str], outputs: list[str], expected: list[tuple[str, str]]) -> None:
@@ -40,6 +51,7 @@ def test_formats_and_outputs_pair_up(formats: list[str], outputs: list[str], exp
         (["text", "json"], ["-"], "only one can go to standard output"),
         (["text", "json"], ["same", "same"], "needs an --output of its own"),
         (["json", "text"], ["r.json"], "--output r.json would hold text"),
+        (["sarif", "junit"], ["r.xml", "r.sarif"], "--output r.xml would hold sarif"),
     ],
 )
 def test_formats_and_outputs_that_do_not_fit_are_refused(formats: list[str], outputs: list[str], message: str) -> None:
@@ -165,3 +177,20 @@ def test_any_encoding_can_be_written(encoding: str, expected: bytes, monkeypatch
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding, newline="\r\n"))
     output.write_stdout("é日\n\udcff")
     assert written.getvalue() == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [({}, "text"), ({"GITHUB_ACTIONS": "true"}, "github"), ({"GITHUB_ACTIONS": "false"}, "text")],
+)
+def test_inside_github_actions_the_default_is_annotations(environment: dict[str, str], expected: str) -> None:
+    assert default_format(environment) == expected
+
+
+def test_the_root_is_where_the_ci_system_says_if_we_are_in_there(tmp_path: Path) -> None:
+    root, folder = str(tmp_path / "repo"), str(tmp_path / "repo" / "deploy")
+    assert output.repository_root({}, folder) == folder
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"):
+        assert output.repository_root({name: root}, folder) == root
+    assert output.repository_root({"GITHUB_WORKSPACE": root}, root) == root
+    assert output.repository_root({"GITHUB_WORKSPACE": root}, f"{root}sitory") == f"{root}sitory"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import io
 import json
 import sys
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import jsonschema
 import pytest
 
 from kubelint_net import engine
 from kubelint_net.cli.running import run
-from kubelint_net.findings import Finding, Report, RuleClass, Severity
+from kubelint_net.findings import Finding, Report, RuleClass, Severity, Skipped
 from kubelint_net.predict.outcome import Outcome, ServiceResult
 from kubelint_net.source.spans import Place, Position, Span
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 AT = Place("web.yaml", Span(Position(1, 1), Position(1, 2)))
 
 
@@ -29,7 +29,14 @@ def finding(severity: Severity = Severity.ERROR, rule: str = "some-rule") -> Fin
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KUBELINT_NET_DEBUG", raising=False)
+    for name in (
+        "KUBELINT_NET_DEBUG",
+        "GITHUB_ACTIONS",
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
+        "BUILD_SOURCESDIRECTORY",
+    ):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -37,12 +44,11 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the engine was called with; it reports the findings put in ``calls[0]``."""
     seen: list[Any] = [Report(objects=1, files=1)]
 
-    def check(paths: Any, settings: Any, **more: Any) -> Report:
+    def run_check(paths: Any, settings: Any, **more: Any) -> engine.Checked:
         seen.append(SimpleNamespace(paths=paths, settings=settings, **more))
-        report: Report = seen[0]
-        return report
+        return engine.Checked(seen[0])
 
-    monkeypatch.setattr(engine, "check", check)
+    monkeypatch.setattr(engine, "run_check", run_check)
     return seen
 
 
@@ -161,7 +167,7 @@ def test_our_own_failure_is_one_line_without_traceback(
     def fail(*_: Any, **__: Any) -> Report:
         raise KeyError("a\nb\x1b")
 
-    monkeypatch.setattr(engine, "check", fail)
+    monkeypatch.setattr(engine, "run_check", fail)
     assert run(["check"]) == 3
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -177,7 +183,7 @@ def test_control_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     def interrupted(*_: Any, **__: Any) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "check", interrupted)
+    monkeypatch.setattr(engine, "run_check", interrupted)
     assert run(["check"]) == 130
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "")
@@ -272,11 +278,94 @@ def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str], monkeypatch: p
     assert max(map(len, lines)) <= 80
     assert run(["rules", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert listed["version"] == 1
-    assert [set(each) for each in listed["rules"][:1]] == [{"id", "class", "severity", "summary", "since"}]
+    jsonschema.validate(listed, json.loads((SCHEMAS / "rules-v1.schema.json").read_text(encoding="utf-8")))
+    (overlapping,) = [each for each in listed["rules"] if each["id"] == "unservable-ip-family"]
+    assert (overlapping["class"], overlapping["needs"]) == ("rejected", ["serviceClusterIPRange"])
+    assert overlapping["page"].endswith("/kubelint_net/rules/unservable_ip_family.md")
 
 
 def test_a_rule_is_explained_by_its_page(capsys: pytest.CaptureFixture[str]) -> None:
     rule = next(each for each in engine.all_rules() if each.id == "invalid-cluster-ip")
     assert run(["explain", "invalid-cluster-ip"]) == 0
     assert capsys.readouterr().out == rule.page()
+
+
+def test_on_a_terminal_the_page_is_laid_out(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["explain", "invalid-cluster-ip"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == ["invalid-cluster-ip", "", "What it does"]
+    assert [line for line in lines if line.startswith(("#", "```", "|"))] == []
+    assert max(len(line) for line in lines[:12]) <= 60
+
+
+def test_inside_github_actions_text_becomes_annotations_and_text(
+    calls: list[Any],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls[0] = Report((finding(),), files=1, objects=1)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "::error file=web.yaml,line=1,endLine=1,col=1,title=some-rule::something\n"
+        "error: web.yaml:1:1: some-rule something\n"
+        "Checked 1 object in 1 file: 1 error.\n"
+    )
+    assert run(["check", "--format", "text"]) == 1
+    assert capsys.readouterr().out.startswith("error[some-rule]: something\n")
+
+
+def test_a_file_is_text_even_inside_github_actions(
+    calls: list[Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls[0] = Report((finding(),), files=1, objects=1)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run(["check", "--output", "report.txt"]) == 1
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8").startswith("error[some-rule]: something\n")
+
+
+def test_annotations_name_files_from_the_root_of_the_repository(
+    calls: list[Any],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls[0] = Report((finding(),), files=1, objects=1)
+    (tmp_path / "deploy").mkdir()
+    monkeypatch.chdir(tmp_path / "deploy")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    run(["check", "--format", "github"])
+    assert "file=deploy/web.yaml," in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [("gitlab", "not checked: a: no range\n"), ("rdjson", "not checked: a: no range\n"), ("json", ""), ("junit", "")],
+)
+def test_what_a_format_cannot_say_is_said_beside_it(
+    format: str,  # noqa: A002  (named after its option)
+    said: str,
+    calls: list[Any],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    calls[0] = Report((), (Skipped("a", "no range"),), files=1, objects=1)
+    assert run(["check", "--format", format]) == 0
+    assert capsys.readouterr().err == said
+    assert run(["check", "--format", format, "--format", "text", "--output", "report.txt"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_test_result_fails_where_the_run_fails(calls: list[Any], capsys: pytest.CaptureFixture[str]) -> None:
+    calls[0] = Report((finding(Severity.WARNING),), files=1, objects=1)
+    assert run(["check", "--format", "junit"]) == 0
+    assert 'failures="1"' not in capsys.readouterr().out
+    assert run(["check", "--format", "junit", "--fail-on", "warning"]) == 1
+    assert 'failures="1"' in capsys.readouterr().out

@@ -42,9 +42,8 @@ def test_a_command_takes_what_the_table_says_and_nothing_else(command: Command) 
         said.add(command.argument.name)
     parameters = inspect.signature(command.run).parameters.values()
     own = {each.name for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY}
-    takes_cluster = any(each.kind is inspect.Parameter.VAR_KEYWORD for each in parameters)
-    facts = {option.name for option in CLUSTER_OPTIONS if option.fact}
-    assert said == (own | facts if takes_cluster else own)
+    takes_others = any(each.kind is inspect.Parameter.VAR_KEYWORD for each in parameters)
+    assert own <= said if takes_others else own == said
 
 
 def test_every_fact_of_the_settings_has_its_option() -> None:
@@ -54,7 +53,7 @@ def test_every_fact_of_the_settings_has_its_option() -> None:
 def test_nothing_given_is_nothing_said(parsed: Callable[..., dict[str, Any]]) -> None:
     values = parsed("check")
     assert (values.pop("paths"), values.pop("format"), values.pop("output")) == ((), (), ())
-    assert set(values.values()) == {None}
+    assert all(value is None or value is False or value == () for value in values.values())
 
 
 def test_values_reach_the_command_as_they_were_given(parsed: Callable[..., dict[str, Any]]) -> None:
@@ -94,7 +93,7 @@ def test_switches_and_repeated_options(parsed: Callable[..., dict[str, Any]]) ->
         (["chek"], "no such command 'chek'", "Try 'kubelint-net --help'."),
         (["check", "--frmat", "x"], "--frmat", "Try 'kubelint-net check --help'."),
         (["check", "--format"], "'--format' requires an argument", ""),
-        (["check", "--format", "xml"], "--format: 'xml' is not one of text, json", ""),
+        (["check", "--format", "xml"], "--format: 'xml' is not one of text, azure, concise, ", ""),
         (["check", "--fail-on", "x"], "--fail-on: 'x' is not one of error, warning, info", ""),
         (["rules", "--format", "yaml"], "--format: 'yaml' is not one of text, json", ""),
         (["predict"], "missing command", "Try 'kubelint-net predict --help'."),

@@ -32,6 +32,19 @@ def service(**spec: Any) -> str:
     return json.dumps({"apiVersion": "v1", "kind": "Service", "metadata": {"name": "s"}, "spec": spec})
 
 
+def node(pod_cidrs: list[str], *internal_ips: str) -> str:
+    addresses = [{"type": "Hostname", "address": "n"}]
+    addresses += [{"type": "InternalIP", "address": address} for address in internal_ips]
+    head = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "n"}}
+    return json.dumps(head | {"spec": {"podCIDRs": pod_cidrs}, "status": {"addresses": addresses}})
+
+
+def findings(manifest: str, *options: str) -> list[tuple[str, str, str]]:
+    """What ``check`` says: rule, severity and field."""
+    ran = run("check", "-", "--format", "json", *options, stdin=manifest)
+    return [(found["rule"], found["severity"], found["field"]) for found in ran.json()["findings"]]
+
+
 def hosts(manifest: str, *pod_ips: str) -> str:
     options = [word for ip in pod_ips for word in ("--pod-ip", ip)]
     ran = run("predict", "hosts", "-", "--format", "json", *options, stdin=manifest)
@@ -126,6 +139,33 @@ class TestDualStack:
             {"family": family, "address": None, "how": "auto", "range": ranges[family]} for family in families
         ]
 
+    @pytest.mark.parametrize("second", ["2001:db8::/64", "a00:100::/24"])
+    def test_a_node_of_both_families_is_fine(self, second: str) -> None:
+        whole = node(["10.244.1.0/24", second], "10.0.0.5", "2001:db8:10::5")
+        assert findings(whole, "--service-cluster-ip-range", DUAL_STACK) == []
+
+    @pytest.mark.parametrize(
+        ("manifest", "expected"),
+        [
+            (node(["10.244.1.0/24"]), [("single-stack-node", "info", "spec.podCIDRs[0]")]),
+            (node(["10.244.1.0/24", "10.244.2.0/24"]), [("invalid-node-cidr", "error", "spec.podCIDRs")]),
+            (
+                node(["10.244.1.0/24", "2001:db8::/64"], "10.0.0.5"),
+                [("single-stack-node", "info", "status.addresses[1].address")],
+            ),
+            (
+                node(["10.244.1.0/24", "2001:db8::/64"], "10.0.0.5", "10.0.0.6"),
+                [("single-stack-node", "info", "status.addresses[1].address")],
+            ),
+        ],
+        ids=["one pod range", "two of one family", "one internal IP", "two internal IPs of one family"],
+    )
+    def test_a_node_of_one_family_is_said(self, manifest: str, expected: list[tuple[str, str, str]]) -> None:
+        assert findings(manifest, "--service-cluster-ip-range", DUAL_STACK) == expected
+
+    def test_a_node_of_one_family_is_fine_where_the_cluster_is_too(self) -> None:
+        assert findings(node(["10.244.1.0/24"], "10.0.0.5"), "--service-cluster-ip-range", IPV4_ONLY) == []
+
     def test_services_on_a_single_stack_cluster(self) -> None:
         plain = forecast(service(), IPV4_ONLY)
         assert (plain["ipFamilyPolicy"], plain["ipFamilies"]) == ("SingleStack", ["IPv4"])
@@ -134,3 +174,29 @@ class TestDualStack:
         assert [error["field"] for error in refused["errors"]] == ["spec.ipFamilies[0]"]
         preferred = forecast(service(ipFamilyPolicy="PreferDualStack"), IPV4_ONLY)
         assert (preferred["ipFamilyPolicy"], preferred["ipFamilies"]) == ("PreferDualStack", ["IPv4"])
+
+
+class TestExtendedRange:
+    @pytest.mark.parametrize(
+        ("version", "served"),
+        [
+            ("1.29", {"v1alpha1"}),
+            ("1.30", {"v1alpha1"}),
+            ("1.31", {"v1alpha1", "v1beta1"}),
+            ("1.32", {"v1alpha1", "v1beta1"}),
+            ("1.33", {"v1beta1", "v1"}),
+            ("1.36", {"v1beta1", "v1"}),
+            ("1.37", {"v1"}),
+        ],
+    )
+    def test_api_versions_of_a_service_cidr(self, version: str, served: set[str]) -> None:
+        # Alpha and beta are there for who asked for them (--runtime-config), so they are not refused in their time.
+        names = ("v1alpha1", "v1beta1", "v1")
+        manifest = "".join(
+            f"apiVersion: networking.k8s.io/{name}\nkind: ServiceCIDR\nmetadata: {{name: {name}}}\n"
+            "spec: {cidrs: [10.96.0.0/24]}\n---\n"
+            for name in names
+        )
+        ran = run("check", "-", "--format", "json", "--kubernetes-version", version, stdin=manifest)
+        assert set(rules_found(ran)) == {"unserved-api-version"}
+        assert {found["object"]["name"] for found in ran.json()["findings"]} == set(names) - served

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.cluster.config import ClusterConfig
-from kubelint_net.k8s.decode import decode_service
+from kubelint_net.k8s.decoding.services import decode_service
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

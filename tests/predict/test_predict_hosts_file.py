@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kubelint_net.k8s.decode import decode_workload
+from kubelint_net.k8s.decoding.workloads import decode_workload
 from kubelint_net.k8s.objects import HostAlias, Metadata, PodSpec, Workload
 from kubelint_net.predict.pods.hosts_file import HostsFile, hosts_file
 from kubelint_net.predict.pods.identity import pod_identities

@@ -95,7 +95,7 @@ def test_an_override_beats_hostname_and_subdomain_where_its_gate_is_on(kind: str
 
 def test_an_unknown_cluster_domain_is_named_where_it_matters() -> None:
     (pod,) = pod_identities(named("Pod", spec=PodSpec(subdomain="s")), None)
-    assert (pod.domain, pod.unknown) == ("s.ns.svc.<cluster-domain>", ("cluster_domain",))
+    assert (pod.domain, pod.unknown) == ("s.ns.svc.<cluster-domain>", ("clusterDomain",))
     (alone,) = pod_identities(named("Pod"), None)
     assert alone.unknown == ()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kubelint_net.cluster.config import ClusterConfig
-from kubelint_net.k8s.decode import decode_workload
+from kubelint_net.k8s.decoding.workloads import decode_workload
 from kubelint_net.predict.pods.answer import create_workload, replace_workload
 
 NEW = ClusterConfig(kubernetes_version="1.37")

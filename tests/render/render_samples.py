@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kubelint_net.findings import Finding, ObjectRef, Report, RuleClass, Severity
+from kubelint_net.findings import Finding, Label, ObjectRef, Report, RuleClass, Severity, Skipped
 from kubelint_net.net.address import Family
 from kubelint_net.predict.outcome import ClusterIP, FieldError, Outcome, ServiceResult, Step, Subject
 from kubelint_net.source.spans import Place, Position, Span
+
+if TYPE_CHECKING:
+    from kubelint_net.predict.pods.resolve import Lookup
 
 WEB = """\
 apiVersion: v1
@@ -46,6 +50,36 @@ def report(*findings: Finding) -> Report:
     return Report(findings=findings, files=1, objects=1, sources=(("web.yaml", WEB),))
 
 
+HOSTILE = (
+    '::error file=x::owned\n::stop-commands::t\r\n ::add-mask::m %0A %25 ]]> <b a="c"> &amp; \' ; , = ] '
+    "##[add-mask]x ##vso[task.setvariable variable=P]v ##VSO[x] [x](evil.example) "
+    "\x1b[31m\x00\x9b\u202e\u2028\ud800\udcff end"
+)
+"""Everything that a format or a reader of it could take for more than text."""
+
+HOSTILE_REPORT = Report(
+    findings=(
+        Finding(
+            rule="invalid-cluster-ip",
+            rule_class=RuleClass.REJECTED,
+            severity=Severity.ERROR,
+            message=HOSTILE,
+            place=place(HOSTILE, 1, 1, 1, 4),
+            field=HOSTILE,
+            error_type="Invalid",
+            object=ObjectRef("v1", HOSTILE, HOSTILE, HOSTILE),
+            related=(Label(place("other" + HOSTILE, 1, 1, 1, 3), HOSTILE),),
+            help=HOSTILE,
+        ),
+    ),
+    skipped=(Skipped("unservable-ip-family", HOSTILE),),
+    files=1,
+    objects=1,
+    sources=((HOSTILE, f"name: {HOSTILE}"), ("other" + HOSTILE, HOSTILE)),
+)
+"""A report in which whatever can come from a manifest is hostile."""
+
+
 AT_NAME = place("web.yaml", 3, 18, 3, 21)
 
 
@@ -59,6 +93,7 @@ class ServiceSample:
     namespace: str = "default"
     type: str = ""
     place: Place = AT_NAME
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +110,8 @@ class HostsSample:
     unknown: tuple[str, ...] = ()
     note: str = ""
     unmanaged: tuple[str, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    cluster: str = ""
 
 
 DUAL = Outcome(

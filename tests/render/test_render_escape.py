@@ -40,3 +40,23 @@ def test_wrapping_breaks_at_spaces_and_leaves_long_words_whole() -> None:
     assert wrap("a reallylongword b", 5) == ["a", "reallylongword", "b"]
     assert wrap("日本 日本", 8) == ["日本", "日本"]
     assert wrap("", 8) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::error file=x::y", r"\x3a:error file=x::y"),
+        ("a ::stop-commands::t", r"a \x3a:stop-commands::t"),
+        ("'::add-mask::x'", r"'\x3a:add-mask::x'"),
+        ("a ##[group]x", r"a ##\x5bgroup]x"),
+        ("a ##vso[task.complete]x ##VSO[y]", r"a ##vso\x5btask.complete]x ##VSO\x5by]"),
+    ],
+)
+def test_a_command_of_a_ci_system_loses_its_first_character(text: str, expected: str) -> None:
+    assert visible(text) == expected
+    assert visible(expected) == expected
+
+
+@pytest.mark.parametrize("text", ["::1", "::ffff:10.0.0.1", "fd00::1 and ::face", "[::]:80", "a::b", "# [x]", "#[x]"])
+def test_an_address_is_no_command(text: str) -> None:
+    assert visible(text) == text

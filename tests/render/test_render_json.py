@@ -20,9 +20,11 @@ from render_samples import (
     place,
 )
 
-from kubelint_net.findings import Label, Report, RuleClass, Severity, Skipped
+from kubelint_net.findings import Label, LeftOut, Report, RuleClass, Severity, Skipped, SuppressedFinding
+from kubelint_net.fix.edits import Edit, Fix
 from kubelint_net.predict.outcome import Step
 from kubelint_net.render._format import Context
+from kubelint_net.render._report_json import finding_values
 from kubelint_net.render.json import FORMAT, render, render_hosts, render_services
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -52,7 +54,15 @@ def closed(part: Any) -> Any:
 
 def test_a_report_has_the_promised_shape() -> None:
     label = Label(place("other.yaml", 1, 2, 3, 4), "also claimed here")
-    report = Report((finding(related=(label,), help="x"),), (Skipped("other", "no range"),), 2, 3)
+    fix = Fix("write 10.0.0.1", (Edit(70, 81, "10.0.0.1"),), safe=False)
+    report = Report(
+        (finding(related=(label,), help="x", fix=fix, template="chart/web.yaml"),),
+        (Skipped("other", "no range"),),
+        2,
+        3,
+        suppressed=(SuppressedFinding(finding(), "comment", "as agreed", place("web.yaml", 4, 3, 4, 9)),),
+        left_out=(LeftOut("values.yaml", "values of a Helm chart"),),
+    )
     assert valid(render(report, CONTEXT), "report") == {
         "version": 1,
         "findings": [
@@ -73,10 +83,28 @@ def test_a_report_has_the_promised_shape() -> None:
                         "message": "also claimed here",
                     },
                 ],
+                "template": "chart/web.yaml",
+                "fix": {
+                    "title": "write 10.0.0.1",
+                    "safe": False,
+                    "edits": [{"start": 70, "end": 81, "replacement": "10.0.0.1"}],
+                },
             },
         ],
         "skipped": [{"rule": "other", "reason": "no range"}],
-        "summary": {"files": 2, "objects": 3, "error": 1, "warning": 0, "info": 0},
+        "suppressed": [
+            {
+                "finding": finding_values(finding()),
+                "how": "comment",
+                "reason": "as agreed",
+                "by": {
+                    "path": "web.yaml",
+                    "span": {"start": {"line": 4, "column": 3}, "end": {"line": 4, "column": 9}},
+                },
+            },
+        ],
+        "leftOut": [{"path": "values.yaml", "what": "values of a Helm chart"}],
+        "summary": {"files": 2, "objects": 3, "error": 1, "warning": 0, "info": 0, "suppressed": 1},
     }
 
 
@@ -122,6 +150,7 @@ def service(name: str, outcome: Any, **changes: Any) -> dict[str, Any]:
 def test_a_dual_stack_service() -> None:
     assert service("web", DUAL) == {
         "path": "web.yaml",
+        "cluster": "",
         "namespace": "default",
         "name": "web",
         "type": "LoadBalancer",
@@ -184,6 +213,7 @@ def test_a_hosts_file() -> None:
         "hosts": [
             {
                 "path": "pod.yaml",
+                "cluster": "",
                 "kind": "Pod",
                 "namespace": "default",
                 "name": "web",
@@ -192,6 +222,7 @@ def test_a_hosts_file() -> None:
                 "unknown": ["podIPs"],
                 "note": "n",
                 "unmanaged": ["sidecar"],
+                "lookups": [],
                 "steps": [{"what": "managed", "upstream": ""}],
             },
         ],

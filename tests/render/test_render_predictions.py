@@ -106,6 +106,12 @@ def test_several_files_have_a_table_each() -> None:
     ]
 
 
+def test_a_file_of_several_clusters_has_a_table_for_each() -> None:
+    samples = [ServiceSample("a", STATIC, cluster=name) for name in ("east", "west")]
+    heads = [line for line in render_services(samples, PLAIN).splitlines() if line.startswith("web.yaml")]
+    assert heads == ["web.yaml (cluster east)", "web.yaml (cluster west)"]
+
+
 def test_no_service_is_no_output() -> None:
     assert render_services([], PLAIN) == ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.checking import check
-from kubelint_net.settings import Settings, load_settings
+from kubelint_net.settings import ClusterScope, Settings, load_settings
 
 if TYPE_CHECKING:
     from kubelint_net.findings import Finding
@@ -21,16 +22,37 @@ _FACTS = {
     "service-node-port-range": "serviceNodePortRange",
     "kubernetes-version": "kubernetesVersion",
     "cluster-domain": "clusterDomain",
+    "installer": "installer",
 }
 
 
 def settings_for(text: str) -> Settings:
-    """The cluster that a case's first line names: ``# cluster: service-cluster-ip-range=10.96.0.0/16 …``."""
-    first, _, _ = text.partition("\n")
-    if not first.startswith("# cluster:"):
-        return Settings()
-    words = first.removeprefix("# cluster:").split()
-    options = {_FACTS[name]: value for name, _, value in (word.partition("=") for word in words)}
+    """The clusters that a case's first lines name.
+
+    One is ``# cluster: service-cluster-ip-range=10.96.0.0/16 …``; of several each has a line ``# cluster NAME: …``, all
+    of them own the case, and ``# connected: NAME NAME`` connects some. ``# settings: KEY=VALUE …`` says anything else
+    that a config file may say.
+    """
+    settings = Settings()
+    for line in text.splitlines():
+        head, _, rest = line.partition(":")
+        if head == "# cluster":
+            settings = _told(rest)
+        elif head.startswith("# cluster "):
+            told = _told(rest)
+            scope = ClusterScope(head.removeprefix("# cluster "), told.cluster, told.declared, ("*",))
+            settings = replace(settings, clusters=(*settings.clusters, scope))
+        elif head == "# connected":
+            settings = replace(settings, connected=(*settings.connected, tuple(rest.split())))
+        elif head == "# settings":
+            settings = load_settings(".", config="", settings=rest.split())
+        else:
+            break
+    return settings
+
+
+def _told(words: str) -> Settings:
+    options = {_FACTS[name]: value for name, _, value in (word.partition("=") for word in words.split())}
     return load_settings(".", config="", options=options)
 
 

@@ -41,6 +41,16 @@ def env(field_path: str) -> str:
     return pod("").replace("image: i", f"image: i, env: [{entry}]")
 
 
+def ingress(host: str) -> str:
+    head = "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: shop}\n"
+    return f'{head}spec: {{rules: [{{host: "{host}"}}]}}\n'
+
+
+def policy(spec: str) -> str:
+    head = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: shop}\n"
+    return f"{head}spec: {{podSelector: {{}}, {spec}}}\n"
+
+
 @pytest.mark.parametrize(
     ("rule", "text", "expected"),
     [
@@ -120,6 +130,25 @@ def env(field_path: str) -> str:
             service('ports: [{port: 80, targetPort: "8080"}]'),
             "write it without quotes: 8080 in quotes is the name of a container port",
         ),
+        (
+            "invalid-container-port",
+            pod("").replace("image: i", "image: i, ports: [{containerPort: 1, protocol: udp}]"),
+            "write UDP",
+        ),
+        # Other kinds.
+        ("invalid-ingress-host", ingress("https://Shop.example.com:8443/x"), "write shop.example.com"),
+        ("invalid-ingress-host", ingress("*.Example.com."), "write *.example.com"),
+        ("invalid-ingress-host", ingress("shop_api.example.com"), ""),
+        ("invalid-ingress-host", ingress("10.0.0.1"), ""),
+        ("invalid-ingress-host", ingress("<host>"), ""),
+        (
+            "invalid-network-policy",
+            policy("egress: [{to: [{ipBlock: {cidr: 10.0.0.1}}]}]"),
+            "write 10.0.0.1/32 for this one address",
+        ),
+        ("invalid-network-policy", policy("egress: [{ports: [{port: 53, protocol: udp}]}]"), "write UDP"),
+        ("invalid-network-policy", policy("policyTypes: [ingress]"), "write Ingress"),
+        ("invalid-network-policy", policy("policyTypes: [Both]"), ""),
         # Names.
         ("invalid-object-name", service(PORTS, name="Shop.V1"), "write shop-v1"),
         ("discouraged-name", pod("", name="shop.v1"), "write shop-v1"),
@@ -151,18 +180,18 @@ def test_advice(rule: str, text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spec", "expected"),
+    ("rule", "spec", "expected"),
     [
-        ("hostname: on", 'write "on", in quotes'),
-        ("hostname: 1e3", 'write "1e3", in quotes'),
-        ("hostAliases: [{ip: 10.1.2.3, hostnames: db}]", "write [db]"),
-        ('hostNetwork: "true"', "write true, without quotes"),
-        ("hostNetwork: 1", ""),
+        ("unquoted-scalar", "hostname: on", 'write "on", in quotes'),
+        ("unquoted-scalar", "hostname: 1e3", 'write "1e3", in quotes'),
+        ("undecodable-field", "hostAliases: [{ip: 10.1.2.3, hostnames: db}]", "write [db]"),
+        ("undecodable-field", 'hostNetwork: "true"', "write true, without quotes"),
+        ("undecodable-field", "hostNetwork: 1", ""),
     ],
 )
-def test_advice_on_a_wrong_type_comes_before_what_it_hides(spec: str, expected: str) -> None:
+def test_advice_on_a_wrong_type_comes_before_what_it_hides(rule: str, spec: str, expected: str) -> None:
     hidden = "until it is mended, the API server looks at nothing else in this object"
-    assert advice("undecodable-field", pod(spec)) == [f"{expected}; {hidden}" if expected else hidden]
+    assert advice(rule, pod(spec)) == [f"{expected}; {hidden}" if expected else hidden]
 
 
 def test_advice_on_a_target_port_that_the_server_filled_in() -> None:
@@ -175,3 +204,48 @@ def test_advice_on_a_target_port_that_the_server_filled_in() -> None:
 def test_advice_on_a_field_that_another_version_has() -> None:
     text = "# cluster: kubernetes-version=1.33\n" + pod("hostnameOverride: shop.internal")
     assert advice("unknown-field", text) == ["the field came with Kubernetes 1.34; this cluster has 1.33"]
+
+
+INDENT = ": indent it below hostAliases, as part of an entry that begins with a hyphen"
+
+
+def made_by(kind: str, *, spec: str = "", pod_spec: str = "", above: str = "") -> str:
+    template = f"{{{above} spec: {{containers: [{{name: c, image: i}}], {pod_spec}}}}}"
+    return f"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: shop}}\nspec: {{{spec} template: {template}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (made_by("Deployment", spec="hostNetwork: true,"), "it belongs at spec.template.spec.hostNetwork"),
+        (made_by("DaemonSet", spec="DNSPolicy: Default,"), "it belongs at spec.template.spec.dnsPolicy"),
+        (made_by("StatefulSet", above="hostAliases: [],"), "it belongs at spec.template.spec.hostAliases"),
+        (made_by("StatefulSet", pod_spec="serviceName: a"), "it belongs at spec.serviceName"),
+        (made_by("ReplicaSet", pod_spec="hostaliases: []"), "did you mean hostAliases?"),
+        (pod("securityContext: {hostNetwork: true}"), "it belongs at spec.hostNetwork"),
+        (pod("").replace("image: i", "image: i, subdomain: a"), "it belongs at spec.subdomain"),
+        (pod("").replace("image: i", "image: i, hostPort: 1"), "it belongs at spec.containers[].ports[].hostPort"),
+        (pod("nameservers: [10.0.0.1]"), "it belongs at spec.dnsConfig.nameservers"),
+        (
+            pod("hostAliases: null, ip: 10.1.2.3"),
+            f"it belongs at spec.hostAliases[].ip{INDENT}",
+        ),
+        (
+            pod("hostAliases: [{ip: 10.1.2.3}], hostnames: [a]"),
+            f"it belongs at spec.hostAliases[].hostnames{INDENT}",
+        ),
+        (pod("ip: 10.1.2.3"), "it belongs at spec.hostAliases[].ip"),
+        # A field of nearly that name in the same mapping is nearer than one of that name further out.
+        (pod("hostAliases: [{ip: 10.1.2.3, hostname: [a]}]"), "did you mean hostnames?"),
+        (pod("hostAliases: [{IP: 10.1.2.3}]"), "did you mean ip?"),
+        (service("nodePort: 30080"), "it belongs at spec.ports[].nodePort"),
+        (service(PORTS).replace("metadata: {", "metadata: {clusterIP: None, "), "it belongs at spec.clusterIP"),
+        (
+            service(f"sessionAffinityConfig: {{timeoutSeconds: 1}}, {PORTS}"),
+            "it belongs at spec.sessionAffinityConfig.clientIP.timeoutSeconds",
+        ),
+        (pod("replicas: 2"), ""),
+    ],
+)
+def test_advice_on_a_field_at_the_wrong_place(text: str, expected: str) -> None:
+    assert advice("unknown-field", text) == [expected]

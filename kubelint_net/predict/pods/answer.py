@@ -13,6 +13,7 @@ from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.predict.object_names import workload_name_errors, workload_name_warnings
 from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome
 from kubelint_net.predict.pods.changes import pod_change_errors
+from kubelint_net.predict.pods.container_ports import container_port_errors
 from kubelint_net.predict.pods.dns import dns_errors
 from kubelint_net.predict.pods.field_refs import field_ref_errors
 from kubelint_net.predict.pods.host_aliases import host_alias_errors
@@ -56,6 +57,7 @@ def _spec_errors(workload: Workload, gates: Gates) -> list[FieldError]:
     if spec is None:
         return []
     return [
+        *container_port_errors(spec, route),
         *field_ref_errors(spec, route),
         *duplicate_host_port_errors(spec, route),
         *host_port_errors(spec, route, is_pod=workload.kind == "Pod"),

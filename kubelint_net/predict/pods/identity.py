@@ -42,6 +42,7 @@ class PodIdentity:
         name: ``metadata.name``.
         hostname: The host name inside, at most 63 bytes; not the kernel's on the host's network.
         domain: What follows it in the fully qualified name; ``""`` where there is none.
+        width: The bytes of the host name, at most where a placeholder stands in it.
         unknown: The config keys of the facts whose place a placeholder takes.
         more: How many further pods of the workload are not listed; only the last listed one has any.
         steps: How the names came about.
@@ -50,6 +51,7 @@ class PodIdentity:
     name: str
     hostname: str
     domain: str
+    width: int
     unknown: tuple[str, ...] = ()
     more: int = 0
     steps: tuple[Step, ...] = ()
@@ -142,23 +144,27 @@ def _indexed_pods(workload: Workload, name: Name, spec: PodSpec) -> tuple[list[_
 def _identity(pod: _Pod, namespace_domain: str, *, unknown_domain: bool) -> PodIdentity:
     name, spec = render(pod.name), pod.spec
     if spec.hostname_override is not None:
-        hostname = _hostname((literal(spec.hostname_override),))
+        hostname, width = _hostname((literal(spec.hostname_override),))
         override = Step("hostnameOverride stands for hostname and subdomain", _KUBELET)
-        return PodIdentity(name, hostname, "", steps=(override,))
-    hostname = _hostname(pod.hostname)
+        return PodIdentity(name, hostname, "", width, steps=(override,))
+    hostname, width = _hostname(pod.hostname)
     if not spec.subdomain:
         alone = Step("without a subdomain there is no fully qualified name", _KUBELET)
-        return PodIdentity(name, hostname, "", steps=(pod.step, alone))
+        return PodIdentity(name, hostname, "", width, steps=(pod.step, alone))
     qualified = Step(f"subdomain {spec.subdomain} makes the fully qualified name", _KUBELET)
-    unknown = ("cluster_domain",) if unknown_domain else ()
+    unknown = ("clusterDomain",) if unknown_domain else ()
     domain = f"{spec.subdomain}.{namespace_domain}"
-    return PodIdentity(name, hostname, domain, unknown, steps=(pod.step, qualified))
+    return PodIdentity(name, hostname, domain, width, unknown, steps=(pod.step, qualified))
 
 
-def _hostname(name: Name) -> str:
-    """A host name as the kubelet cuts it: 63 bytes, then no ``-`` or ``.`` at the end."""
+def _hostname(name: Name) -> tuple[str, int]:
+    """A host name as the kubelet cuts it, and its width: 63 bytes, then no ``-`` or ``.`` at the end."""
     kept = cut(name, LONGEST_HOSTNAME)
-    return render(kept) if kept == name else render(kept).rstrip("-.")
+    text, width = render(kept), sum(part.width for part in kept)
+    if kept == name:
+        return text, width
+    stripped = text.rstrip("-.")
+    return stripped, width - (len(text) - len(stripped))
 
 
 def _object_name(metadata: Metadata) -> Name:

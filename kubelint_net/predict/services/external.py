@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.net.address import Address, Family, parse_address
+from kubelint_net.net.address import parse_address
 from kubelint_net.net.names import dns1123_subdomain
-from kubelint_net.predict.addresses import address_errors
+from kubelint_net.predict.addresses import address_errors, special_use
 from kubelint_net.predict.name_messages import name_messages, shown
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS, IP_FAMILIES, IP_FAMILY_POLICY
@@ -31,7 +31,7 @@ def external_ip_errors(service: Service, gates: Gates, before: Service | None = 
         unreadable = [] if text in known else address_errors(text, route, Subject.EXTERNAL_IP, gates)
         errors += unreadable
         address = None if unreadable else parse_address(text)
-        special = None if address is None else _special_use(address)
+        special = None if address is None else special_use(address)
         if special is not None:
             message = f"{shown(text)} is {special}: nothing outside can send to it"
             errors.append(FieldError("Invalid", route, message, Subject.EXTERNAL_IP))
@@ -56,27 +56,3 @@ def external_name_errors(service: Service) -> list[FieldError]:
         FieldError("Invalid", _EXTERNAL_NAME, message, Subject.EXTERNAL_NAME)
         for message in name_messages(name, dns1123_subdomain(name))
     ]
-
-
-def _special_use(address: Address) -> str | None:
-    """What kind of address it is that no external traffic can come to; None where it can."""
-    value = address.value
-    if address.family is Family.IPV4:
-        first, second = value >> 24, value >> 16 & 0xFF
-        loopback = first == 127
-        link_local = (first, second) == (169, 254)
-        multicast = value >> 8 == 224 << 16
-    else:
-        loopback = value == 1
-        link_local = value >> 118 == 0xFE80 >> 6
-        # Go looks at the first byte and the low half of the second: any flags, scope link-local.
-        multicast = value >> 120 == 0xFF and value >> 112 & 0xF == 2
-    if value == 0:
-        return "the unspecified address"
-    if loopback:
-        return "a loopback address"
-    if link_local:
-        return "a link-local address"
-    if multicast:
-        return "a link-local multicast address"
-    return None

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.net.cidr import cidr_problem, parse_cidr
-from kubelint_net.predict.name_messages import shown
+from kubelint_net.predict.cidrs import cidr_message
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.predict.services.load_balancer import ONLY_LOAD_BALANCER
 from kubelint_net.predict.services.shape import LOAD_BALANCER
@@ -45,7 +44,7 @@ def _field_errors(service: Service, before: Service | None, gates: Gates) -> lis
     known = {text.strip(_SPACE) for text in before.load_balancer_source_ranges} if before is not None else set()
     for index, padded in enumerate(service.load_balancer_source_ranges):
         text = padded.strip(_SPACE)
-        message = "" if text in known else _message(text, gates)
+        message = "" if text in known else cidr_message(text, gates)
         if not message:
             continue
         field = f"{_RANGES_FIELD}[{index}]" if gates.source_ranges_by_element else _RANGES_FIELD
@@ -64,22 +63,7 @@ def _annotation_errors(service: Service, text: str, before: Service | None, gate
     if unchanged or not text.strip(_SPACE):
         return errors
     items = [item.strip(_SPACE) for item in text.strip(_SPACE).split(",")]
-    messages = [message for item in items if (message := _message(item, gates))]
+    messages = [message for item in items if (message := cidr_message(item, gates))]
     if not gates.source_ranges_by_element:
         messages = messages[:1]
     return errors + [FieldError("Invalid", route, message, Subject.LOAD_BALANCER) for message in messages]
-
-
-def _message(text: str, gates: Gates) -> str:
-    """Why a source range is refused; ``""`` where it is not."""
-    if cidr_problem(text, strict=gates.strict_ip_cidr_validation) is None:
-        return ""
-    cidr = parse_cidr(text)
-    if cidr is None:
-        return f"{shown(text)} is not a CIDR such as 10.9.8.0/24 or 2001:db8::/64"
-    if cidr.leading_zeros:
-        return f"{shown(text)} has leading zeros: write {cidr.canonical}"
-    if cidr.address.mapped:
-        return f"{shown(text)} is an IPv4 range written as IPv6: write {cidr.canonical}"
-    single = f"{cidr.address.canonical}/{cidr.family.bits}"
-    return f"{shown(text)} has bits set beyond its prefix length: write {cidr.canonical}, or {single} for one address"

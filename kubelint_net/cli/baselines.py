@@ -1,0 +1,67 @@
+"""``--baseline`` and what goes with it: findings that a repository starts out with, and accepts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubelint_net.cli.errors import UsageError
+from kubelint_net.cli.options import Option
+from kubelint_net.cli.output import say, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kubelint_net.findings import Finding
+    from kubelint_net.suppress.baseline import Baseline, Entry
+
+BASELINE = Option("--baseline", "Accept the findings that FILE lists; report new ones only.", "FILE")
+WRITE_BASELINE = Option("--write-baseline", "Write every finding there is to FILE, to be accepted from now on.", "FILE")
+PRUNE_BASELINE = Option("--prune-baseline", "Take out of the --baseline what no longer occurs.")
+
+
+def load_baseline(path: str | None) -> Baseline | None:
+    """The baseline of that path; None where none is asked for.
+
+    Raises:
+        UsageError: it cannot be read, or is none.
+    """
+    if path is None:
+        return None
+    from kubelint_net.engine import inputs  # noqa: PLC0415  (few runs have a baseline)
+    from kubelint_net.source.files import FileProblem, read_bytes  # noqa: PLC0415
+    from kubelint_net.source.text import SourceText, decode_bytes  # noqa: PLC0415
+    from kubelint_net.suppress.baseline import BaselineError, read_baseline  # noqa: PLC0415
+
+    data = read_bytes(path, inputs.MAX_BYTES)
+    if isinstance(data, FileProblem):
+        raise UsageError(f"--baseline {path}: {data.message}; --write-baseline {path} makes one")
+    try:
+        return read_baseline(SourceText(path, decode_bytes(data)[0]))
+    except BaselineError as error:
+        raise UsageError(error.message, place=error.place) from None
+
+
+def write_baseline(path: str, findings: Sequence[Finding]) -> None:
+    """Accepts every finding from now on.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    from kubelint_net.suppress.baseline import accepted, baseline_text  # noqa: PLC0415  (as above)
+
+    write(path, baseline_text(findings, path))
+    count = len(accepted(findings))
+    say(f"kubelint-net: {count} {'finding is' if count == 1 else 'findings are'} accepted from now on, by {path}")
+
+
+def prune_baseline(baseline: Baseline, stale: Sequence[tuple[Entry, int]]) -> None:
+    """Writes the baseline anew where some of it is stale.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    from kubelint_net.suppress.baseline import pruned_text  # noqa: PLC0415  (as above)
+
+    if stale:
+        write(baseline.path, pruned_text(baseline, stale))
+    say(f"kubelint-net: took {len(stale)} of {len(baseline.entries)} entries out of {baseline.path}")

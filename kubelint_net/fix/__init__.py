@@ -1,0 +1,1 @@
+"""Fixes as edits of a text: what is not edited stays as it is, byte by byte."""

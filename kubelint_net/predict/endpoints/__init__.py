@@ -1,0 +1,1 @@
+"""What the API server answers to what stands behind a Service: Endpoints and EndpointSlices."""

@@ -1,0 +1,30 @@
+"""invalid-apiserver-flag: kube-apiserver does not start with these. The page is invalid_apiserver_flag.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubelint_net.cluster.source import Program
+from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.rule import Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubelint_net.rule import RunView
+
+
+def _check(view: RunView) -> Iterator[Hit]:
+    for refusal in view.plan.refusals:
+        if refusal.program is Program.API_SERVER:
+            yield Hit(refusal.message, refusal.place, refusal.field, help=refusal.help)
+
+
+RULE = Rule(
+    id="invalid-apiserver-flag",
+    rule_class=RuleClass.REJECTED,
+    severity=Severity.ERROR,
+    summary="network flags with which kube-apiserver does not start",
+    since="0.1.0",
+    on_run=_check,
+)
