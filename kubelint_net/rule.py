@@ -118,11 +118,13 @@ class RunView:
         facts: What every file meant for it declares.
         plan: What is known of it, and who said so.
         owners: Every cluster that a file is meant for.
+        nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
     """
 
     facts: Facts
     plan: ClusterPlan
     owners: Callable[[str], tuple[ClusterPlan, ...]]
+    nearly_exhausted: int
 
     @property
     def cluster(self) -> ClusterConfig:

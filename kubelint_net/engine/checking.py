@@ -129,7 +129,12 @@ def _report(
     ranges = {name: each.ranges for name, each in facts.items()}
     plans = connect(known.plans, ranges, settings.connected)
     for name, plan in plans.items():
-        view = RunView(facts[name], plan, lambda path: tuple(plans[owner] for owner in settings.owners(path)))
+        view = RunView(
+            facts[name],
+            plan,
+            lambda path: tuple(plans[owner] for owner in settings.owners(path)),
+            settings.nearly_exhausted,
+        )
         found[name] = list(_reduce(view, results[name]))
         skipped |= dict.fromkeys(_not_checked(facts[name], plan))
     said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection)]

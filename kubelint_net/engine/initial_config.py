@@ -84,5 +84,4 @@ def _fact(fact: Fact, plan: ClusterPlan) -> Iterator[str]:
 def _origin(found: DeclaredFact) -> str:
     place = found.places[0]
     where = f"{place.path}:{place.span.start.line}".replace("\n", " ").replace("\r", " ")
-    how = "left open there, the default" if found.default else "as written"
-    return f"Found: {found.by} in {where}, {how}"
+    return f"Found: {found.by}, {'left open in' if found.default else 'in'} {where}"

@@ -13,15 +13,12 @@ if TYPE_CHECKING:
 
     from kubelint_net.rule import RunView
 
-THRESHOLD = 90
-"""How many per cent of a family's addresses are taken where it is nearly exhausted."""
-
 
 def _check(view: RunView) -> Iterator[Hit]:
     stock = stock_of(view.facts, view.cluster)
     full = {each.family for each in stock.unfit}
     for family in stock.families:
-        if family.family in full or not family.size or family.taken * 100 < family.size * THRESHOLD:
+        if family.family in full or not family.size or family.taken * 100 < family.size * view.nearly_exhausted:
             continue
         places = [declared.place for declared, cidr in service_ranges(view.facts) if cidr.canonical in family.cidrs]
         places += [demand.place for demand in view.facts.demands]

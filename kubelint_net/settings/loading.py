@@ -9,7 +9,7 @@ from kubelint_net.findings import Severity
 from kubelint_net.settings.cluster_facts import OPTIONS, told_facts
 from kubelint_net.settings.config_file import SettingsError, find_config
 from kubelint_net.settings.layers import read_layers
-from kubelint_net.settings.model import ClusterScope, Settings
+from kubelint_net.settings.model import NEARLY_EXHAUSTED, ClusterScope, Settings
 from kubelint_net.settings.selection import SelectionOptions, read_selection
 from kubelint_net.settings.suppressions import read_suppressions
 
@@ -61,7 +61,18 @@ def load_settings(
         baseline=_baseline(layers),
         require_reason=layers.value(("requireReason",)) is True,
         respect_gitignore=layers.value(("respectGitignore",)) is not False,
+        nearly_exhausted=_nearly_exhausted(layers),
     )
+
+
+def _nearly_exhausted(layers: Layers) -> int:
+    route = ("nearlyExhausted",)
+    percent = layers.value(route)
+    if percent is None:
+        return NEARLY_EXHAUSTED
+    if not 1 <= percent <= 100:
+        raise SettingsError(f"nearlyExhausted is a percentage from 1 to 100, not {percent}", layers.place(route))
+    return int(percent)
 
 
 def common_folder(paths: Sequence[str]) -> str:

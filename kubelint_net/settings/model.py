@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kubelint_net.settings.choices import ConfiguredSuppression
 
 
+NEARLY_EXHAUSTED = 90
+"""Per cent of a family's addresses; for whoever says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClusterScope:
     """One of several clusters, and which files are meant for it.
@@ -52,6 +56,7 @@ class Settings:
         baseline: The file of accepted findings; None where there is none.
         require_reason: Whether every suppression has to say why.
         respect_gitignore: Whether what git ignores is left out when a folder is walked.
+        nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
     """
 
     cluster: ClusterConfig = field(default_factory=ClusterConfig)
@@ -67,6 +72,7 @@ class Settings:
     baseline: str | None = None
     require_reason: bool = False
     respect_gitignore: bool = True
+    nearly_exhausted: int = NEARLY_EXHAUSTED
 
     @property
     def scopes(self) -> tuple[ClusterScope, ...]:

@@ -77,6 +77,7 @@ def test_a_range_says_where_it_was_declared(tmp_path: Path) -> None:
         ("clusters:\n  east:\n    paths: [a]\n    clusterCIDR: 10.0.0.0\n", 4, "'10.0.0.0' is not a CIDR"),
         ("clusters:\n  east:\n    paths: [a]\nconnected: [[east, wset]]\n", 4, "'wset' is none of the clusters: east"),
         ("clusters: [east]\n", 1, "clusters must be a mapping, not a list"),
+        ("nearlyExhausted: 101\n", 1, "nearlyExhausted is a percentage from 1 to 100"),
     ],
 )
 def test_a_mistake_is_named_at_its_place(tmp_path: Path, text: str, line: int, message: str) -> None:
