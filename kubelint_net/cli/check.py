@@ -20,6 +20,7 @@ from kubelint_net.cli.formats import FORMAT, OUTPUT, all_formats, targets
 from kubelint_net.cli.inputs import STDIN, load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, say, write, write_stdout
+from kubelint_net.cli.progress import each_file
 from kubelint_net.cli.selecting import SELECTION
 from kubelint_net.cli.showing import SHOWS, files_text, settings_text, statistics, suppressed_lines
 from kubelint_net.render._escape import visible
@@ -80,7 +81,11 @@ def check(
             return ExitCode.FINDINGS if fixed.files and not given["exit_zero"] else ExitCode.CLEAN
         write_fixes(fixed)
     name = stdin_filename or engine.STDIN_NAME
-    checked = engine.run_check(read, settings, stdin=read_stdin(read), stdin_filename=name, baseline=baseline)
+    given_text = read_stdin(read)
+    with each_file() as count:
+        checked = engine.run_check(
+            read, settings, stdin=given_text, stdin_filename=name, baseline=baseline, each_file=count
+        )
     report = checked.report
     if given["show_files"]:
         write_stdout(files_text(report))

@@ -22,7 +22,7 @@ from kubelint_net.rule import Hit, RunView
 from kubelint_net.source.spans import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.cluster.plan import ClusterPlan
@@ -67,6 +67,7 @@ def run_check(
     stdin_filename: str = STDIN_NAME,
     baseline: Baseline | None = None,
     instead: Mapping[str, bytes] | None = None,
+    each_file: Callable[[], None] | None = None,
 ) -> Checked:
     """As `check`, for who wants to know more.
 
@@ -77,6 +78,7 @@ def run_check(
         stdin_filename: As there.
         baseline: What is accepted.
         instead: What some files would hold, by path.
+        each_file: Called once for each file that has been checked.
     """
     inputs = read_inputs(
         paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, instead=instead
@@ -92,6 +94,8 @@ def run_check(
         read.append(mapped[0])
         for name, result in zip(owners, mapped, strict=True):
             results[name].append(result)
+        if each_file is not None:
+            each_file()
     walks = any(os.path.isdir(path) for path in paths)
     return _report(read, results, known, settings, baseline, walks=walks)
 
