@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from kubelint_net.findings import Finding
     from kubelint_net.suppress.baseline import Baseline, Entry
 
-BASELINE = Option("--baseline", "Accept the findings that FILE lists; report new ones only.", "FILE")
-WRITE_BASELINE = Option("--write-baseline", "Write every finding there is to FILE, to be accepted from now on.", "FILE")
-PRUNE_BASELINE = Option("--prune-baseline", "Take out of the --baseline what no longer occurs.")
+BASELINE = Option("--baseline", "Report what FILE does not list.", "FILE")
+WRITE_BASELINE = Option("--write-baseline", "List every finding in FILE, as accepted.", "FILE")
+PRUNE_BASELINE = Option("--prune-baseline", "Drop from it what no longer occurs.")
 
 
 def load_baseline(path: str | None) -> Baseline | None:

@@ -45,12 +45,12 @@ def severities() -> tuple[str, ...]:
 
 FAIL_ON = Option(
     "--fail-on",
-    "The lowest severity that makes the exit code 1; error where nothing is said.",
+    "The lowest severity that fails the run.",
     choices=severities,
 )
 
 
-EXIT_ZERO = Option("--exit-zero", "Exit with 0 whatever is found; still not where the run itself fails.")
+EXIT_ZERO = Option("--exit-zero", "Exit with 0 whatever is found.")
 
 
 def check(

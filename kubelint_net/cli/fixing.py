@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from kubelint_net.engine.fixing import Fixed, FixedFile
 
-FIX = Option("--fix", "Fix what can be fixed in the files themselves, then check.")
-DIFF = Option("--diff", "Print what --fix would change, and change nothing; exit code 1 where there is something.")
-UNSAFE_FIXES = Option("--unsafe-fixes", "Also fixes that may change what Kubernetes makes of a manifest.")
+FIX = Option("--fix", "Fix what can be fixed, then check.")
+DIFF = Option("--diff", "Print what --fix would change.")
+UNSAFE_FIXES = Option("--unsafe-fixes", "Also fixes that may change what is meant.")
 
 FIXES = (FIX, DIFF, UNSAFE_FIXES)
 

@@ -56,14 +56,13 @@ def range_formats() -> tuple[str, ...]:
 
 FORMAT = Option(
     "--format",
-    "The form of the output: text where nothing is said, github inside GitHub Actions; repeats together with --output.",
+    "The form of the output; repeats with --output.",
     repeats=True,
     choices=report_formats,
 )
 OUTPUT = Option(
     "--output",
-    "Write to FILE instead of standard output (-). Of several formats, the last ones go to the files: --format text "
-    "--format json --output report.json prints text and writes JSON.",
+    "Where each format goes; - is standard output.",
     "FILE",
     repeats=True,
 )

@@ -112,13 +112,12 @@ PATHS_HELP = (
 CLUSTER_OPTIONS = (
     Option(
         "--service-cluster-ip-range",
-        "Where Services' cluster IPs come from, as kube-apiserver takes it: one CIDR, or two of different IP "
-        "families, the first primary.",
+        "Of Services, as kube-apiserver takes it.",
         "CIDR[,CIDR]",
         fact="serviceClusterIPRange",
     ),
     Option("--cluster-cidr", "The pod network.", "CIDR[,CIDR]", fact="clusterCIDR"),
-    Option("--node-cidr", "The networks of the nodes' own addresses.", "CIDR[,CIDR]", fact="nodeCIDRs"),
+    Option("--node-cidr", "The networks of the nodes.", "CIDR[,CIDR]", fact="nodeCIDRs"),
     Option("--load-balancer-cidr", "The pools of load balancers.", "CIDR[,CIDR]", fact="loadBalancerCIDRs"),
     Option(
         "--service-node-port-range",
@@ -128,25 +127,24 @@ CLUSTER_OPTIONS = (
     ),
     Option(
         "--kubernetes-version",
-        "The cluster's version; 1.36 is assumed where none is known.",
+        "Of the cluster; 1.36 where nobody says.",
         "VERSION",
         fact="kubernetesVersion",
     ),
-    Option("--cluster-domain", "The cluster's DNS domain, such as cluster.local.", "DOMAIN", fact="clusterDomain"),
+    Option("--cluster-domain", "The DNS domain, such as cluster.local.", "DOMAIN", fact="clusterDomain"),
     Option(
         "--installer",
-        "What set the cluster up, such as kubeadm, kind or k3s; some give its DNS an address of their choice.",
+        "What set it up: kubeadm, kind, k3s, …",
         "NAME",
         fact="installer",
     ),
     Option(
         "--config",
-        "The config file; without it, the nearest .kubelint-net.yaml upwards of what is checked. Or one setting that "
-        "goes before the file's: failOn=warning. May be given several times.",
+        "The config file, or one setting of it; repeats.",
         "FILE|KEY=VALUE",
         repeats=True,
     ),
 )
 """What is known of the cluster; options win over the config file."""
 
-STDIN_FILENAME = Option("--stdin-filename", "What standard input is called in the output.", "NAME")
+STDIN_FILENAME = Option("--stdin-filename", "What standard input is called.", "NAME")

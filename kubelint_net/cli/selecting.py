@@ -6,11 +6,11 @@ from kubelint_net.cli.options import Option
 
 SELECT = Option(
     "--select",
-    "Only these rules, or classes of rules: rejected, warned, hazard, policy.",
+    "Only these rules, or classes of rules.",
     "RULE[,RULE]",
     repeats=True,
 )
 IGNORE = Option("--ignore", "Not these rules or classes.", "RULE[,RULE]", repeats=True)
-SEVERITY = Option("--severity", "How loud a rule or class is: error, warning or info.", "RULE=LEVEL", repeats=True)
+SEVERITY = Option("--severity", "How loud: error, warning or info.", "RULE=LEVEL", repeats=True)
 
 SELECTION = (SELECT, IGNORE, SEVERITY)

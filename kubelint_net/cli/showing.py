@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kubelint_net.findings import Report
     from kubelint_net.settings import Settings
 
-SHOW_SETTINGS = Option("--show-settings", "Print the settings of the run, and check nothing.")
-SHOW_FILES = Option("--show-files", "Print the files of the run and what each is, and check nothing.")
-SHOW_SUPPRESSED = Option("--show-suppressed", "Also say which findings are suppressed, how and why.")
-STATISTICS = Option("--statistics", "Count the findings of each rule instead of showing them.")
+SHOW_SETTINGS = Option("--show-settings", "Print the settings of the run.")
+SHOW_FILES = Option("--show-files", "Print the files of the run, and what each is.")
+SHOW_SUPPRESSED = Option("--show-suppressed", "Also say what is suppressed, and why.")
+STATISTICS = Option("--statistics", "Count the findings of each rule.")
 
 SHOWS = (STATISTICS, SHOW_SUPPRESSED, SHOW_FILES, SHOW_SETTINGS)
 
