@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.objects import Workload
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
@@ -83,18 +83,6 @@ class ObjectView:
     structure: Structure
     outcome: Outcome
     cluster: ClusterConfig
-
-    def value_at(self, route: Route) -> Any:
-        """The plain value that is written at a route; None where nothing is."""
-        value: Any = self.manifest.value
-        for step in route:
-            if isinstance(value, dict) and isinstance(step, str):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
 
     def pod(self) -> PodView | None:
         """The pods of the object; None where it has none, or a wrong type keeps the API server from reading it."""

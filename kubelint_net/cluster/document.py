@@ -64,15 +64,7 @@ class FactDocument:
 
     def value(self, *route: str | int) -> Any:
         """The plain value at a route; None where nothing is."""
-        value: Any = self.manifest.value
-        for step in route:
-            if isinstance(value, dict) and isinstance(step, str):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
+        return self.manifest.value_at(route)
 
     def mapping(self, *route: str | int) -> dict[str, Any]:
         """The mapping at a route; an empty one where there is none."""

@@ -87,6 +87,18 @@ class Manifest:
         namespace = meta.get("namespace") if isinstance(meta, dict) else None
         return namespace if isinstance(namespace, str) else ""
 
+    def value_at(self, route: Route) -> Any:
+        """The plain value that is written at a route; None where nothing is."""
+        value: Any = self.value
+        for step in route:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
     def at(self, route: Route) -> Place:
         """Where ``route`` stands; for a value that is absent, the nearest key that is there."""
         start, end = span_for(self.root, self.route + route)

@@ -76,10 +76,6 @@ class Cidr:
         """Whether every address of ``other`` lies in it."""
         return self.family is other.family and self.first <= other.first and other.last <= self.last
 
-    def overlaps(self, other: Cidr) -> bool:
-        """Whether they share an address."""
-        return self.family is other.family and self.first <= other.last and other.first <= self.last
-
 
 def parse_cidr(text: str) -> Cidr | None:
     """Reads a CIDR the way Kubernetes' lenient parser does; None where it refuses.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     name = written.lower().replace(".", "-").replace("_", "-") if isinstance(written, str) else ""
     return "" if dns1035_label(name) else f"write {name}"
 

@@ -43,7 +43,7 @@ def _check(view: ObjectView) -> Iterator[Hit]:
 
 def _merged(view: ObjectView, first: Route, second: Route) -> Fix | None:
     """One entry with the names of both. Not safe: applied to a live object it loses both, once (see the page)."""
-    alias, names = view.value_at(second), view.value_at((*first, "hostnames"))
+    alias, names = view.manifest.value_at(second), view.manifest.value_at((*first, "hostnames"))
     if not isinstance(alias, dict) or not isinstance(names, list) or not set(alias) <= {"ip", "hostnames"}:
         return None
     document = view.manifest.document.text

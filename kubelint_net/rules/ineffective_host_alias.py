@@ -70,7 +70,7 @@ def _names_without_aliases(view: ObjectView, pod: PodView) -> Mapping[str, str]:
 def _alias(view: ObjectView, route: Route, alias: HostAlias, there: Mapping[str, str]) -> Iterator[Hit]:
     if not alias.hostnames:
         listed: Route = (*route, "hostnames")
-        written = view.value_at(route)
+        written = view.manifest.value_at(route)
         names = isinstance(written, dict) and "hostnames" in written
         yield Hit(
             f"{alias.ip} has no host names: its line in {HOSTS_PATH} means nothing",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    protocol = meant(view.value_at(said.route), PROTOCOLS) if said.route[-1] == "protocol" else None
+    protocol = meant(view.manifest.value_at(said.route), PROTOCOLS) if said.route[-1] == "protocol" else None
     return f"write {protocol}" if protocol else ""
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
     if said.route[-1] != "dnsPolicy":
         return ""
-    word = meant(view.value_at(said.route), POLICIES)
+    word = meant(view.manifest.value_at(said.route), POLICIES)
     return "" if word is None else f"write {word}"
 
 

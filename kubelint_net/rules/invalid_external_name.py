@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
     """The name within what is written: a URL, or a name in capitals."""
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if not isinstance(written, str):
         return ""
     host = written.strip().lower().rpartition("://")[2].partition("/")[0].partition(":")[0]

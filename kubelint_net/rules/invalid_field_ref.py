@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     in_volume = "volumes" in said.route
     if written in ("metadata.labels", "metadata.annotations"):
         return f"write {written}['key'] for one of them"

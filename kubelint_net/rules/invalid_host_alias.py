@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if "hostnames" not in said.route or not isinstance(written, str):
         return ""
     if "*" in written:

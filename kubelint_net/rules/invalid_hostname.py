@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if said.route[-1] not in ("hostname", "subdomain") or not isinstance(written, str):
         return ""
     name = written.strip().lower()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if not isinstance(written, str) or parse_address(written) is not None:
         return ""
     host, _, port = written.lower().partition("://")[-1 if "://" in written else 0].partition("/")[0].partition(":")

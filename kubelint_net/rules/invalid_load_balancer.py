@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if isinstance(said, FieldError) and said.type == "Forbidden":
         return "leave it out, or write type: LoadBalancer"
     if "loadBalancerSourceRanges" not in said.route or not isinstance(written, str):

@@ -18,7 +18,7 @@ _WORDS = ("TCP", "UDP", "SCTP", "Ingress", "Egress")
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if not isinstance(written, str):
         return ""
     word = meant(written, _WORDS)

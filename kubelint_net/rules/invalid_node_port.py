@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
     if not isinstance(said, FieldError) or said.type != "Forbidden":
         return "leave nodePort out to have one drawn"
-    headless = view.value_at(("spec", "clusterIP")) == "None"
+    headless = view.manifest.value_at(("spec", "clusterIP")) == "None"
     return "leave nodePort out" if headless else "leave nodePort out, or write type: NodePort"
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     if said.route != ("metadata", "name") or not isinstance(written, str):
         return ""
     name = written.lower().replace(".", "-").replace("_", "-")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     match said.route:
         case ("spec", "ports", _, "protocol"):
             word = meant(written, ("TCP", "UDP", "SCTP"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    word = meant(view.value_at(said.route), ("ClientIP", "None"))
+    word = meant(view.manifest.value_at(said.route), ("ClientIP", "None"))
     return "" if word is None else f"write {word}"
 
 

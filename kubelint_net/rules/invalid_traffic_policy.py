@@ -17,7 +17,7 @@ _WORDS = ("Cluster", "Local", "PreferClose", "PreferSameZone", "PreferSameNode")
 
 
 def _advise(said: FieldError | FieldWarning, view: ObjectView) -> str:
-    written = view.value_at(said.route)
+    written = view.manifest.value_at(said.route)
     word = meant(written, _WORDS)
     if word is not None and word != written:
         return f"write {word}"

@@ -58,7 +58,7 @@ def _indent(home: Home, unknown: UnknownField, view: ObjectView) -> str:
     """What to do where the list it belongs to is the key beside it."""
     listed, entry, _ = home.path.rpartition("[].")
     key = listed.rpartition(".")[2]
-    siblings = view.value_at(unknown.route[:-1])
+    siblings = view.manifest.value_at(unknown.route[:-1])
     if entry and home.below and isinstance(siblings, dict) and key in siblings:
         return f": indent it below {key}, as part of an entry that begins with a hyphen"
     return ""
@@ -74,7 +74,7 @@ def _mended(unknown: UnknownField, view: ObjectView) -> Fix | None:
         if home is None or "[]" in home.path:
             return None
         return move_field(view.manifest, unknown.route, tuple(home.path.split(".")))
-    if view.value_at((*unknown.route[:-1], near)) is not None:
+    if view.manifest.value_at((*unknown.route[:-1], near)) is not None:
         return None
     edit = replace_key(view.manifest, unknown.route, near)
     return None if edit is None else Fix(f"write {near}", (edit,), safe=False)
