@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.decode import decode
 from kubelint_net.k8s.kinds import is_read
-from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for
+from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for, value_at
 from kubelint_net.source.nodes import MappingNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.problems import Problem
@@ -89,15 +89,7 @@ class Manifest:
 
     def value_at(self, route: Route) -> Any:
         """The plain value that is written at a route; None where nothing is."""
-        value: Any = self.value
-        for step in route:
-            if isinstance(value, dict) and isinstance(step, str):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
+        return value_at(self.value, route)
 
     def at(self, route: Route) -> Place:
         """Where ``route`` stands; for a value that is absent, the nearest key that is there."""

@@ -184,6 +184,18 @@ class Located:
     found: int
 
 
+def value_at(value: Value, route: Route) -> Value:
+    """The plain value at a route below ``value``; None where nothing is."""
+    for step in route:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
 def node_at(node: Node, route: Route) -> Located:
     """The node that a route leads to, through merges and duplicate keys exactly as ``read_value`` reads them."""
     key: ScalarNode | None = None

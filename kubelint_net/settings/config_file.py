@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.schema import config_misfits
-from kubelint_net.k8s.values import node_at, read_value, span_for
+from kubelint_net.k8s.values import node_at, read_value, span_for, value_at
 from kubelint_net.source.files import FileProblem, read_bytes
 from kubelint_net.source.nodes import ScalarNode
 from kubelint_net.source.parse import parse
@@ -54,15 +54,7 @@ class ConfigFile:
 
     def value_at(self, route: Route) -> Any:
         """The plain value at a route; None where there is none."""
-        value: Any = self.value
-        for step in route:
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
+        return value_at(self.value, route)
 
     def place(self, route: Route) -> Place:
         """Where a route stands."""
