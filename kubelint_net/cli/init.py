@@ -21,7 +21,8 @@ def init(*, paths: Sequence[str], output: str | None) -> int:
         UsageError: there is one already, or it cannot be written.
     """
     from kubelint_net.engine.initial_config import initial_config  # noqa: PLC0415  (help needs no engine)
-    from kubelint_net.settings import CONFIG_NAME, Settings  # noqa: PLC0415
+    from kubelint_net.settings import Settings  # noqa: PLC0415
+    from kubelint_net.source.well_known import CONFIG_NAME  # noqa: PLC0415
 
     target = output or CONFIG_NAME
     if target != STDOUT and os.path.lexists(target):

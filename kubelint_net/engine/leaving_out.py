@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.companions import KUSTOMIZATION_NAMES, patch_paths
+from kubelint_net.k8s.companions import patch_paths
 from kubelint_net.source.files import FileProblem, read_bytes
 from kubelint_net.source.gitignore import GitIgnore
 from kubelint_net.source.text import decode_bytes
+from kubelint_net.source.well_known import KUSTOMIZATION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

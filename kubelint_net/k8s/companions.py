@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.values import read_value
 from kubelint_net.source.parse import parse
+from kubelint_net.source.well_known import KUSTOMIZATION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubelint_net.k8s.manifest import Contents, Manifest
 
-KUSTOMIZATION_NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _KUSTOMIZE_GROUP = "kustomize.config.k8s.io/"
 _CHART_FILES = ("Chart.yaml", "Chart.yml", "requirements.yaml")
 _DIRECTIVE = "$patch"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kubelint_net.k8s.api_versions import is_read
 from kubelint_net.k8s.decode import decode
-from kubelint_net.k8s.kinds import is_read
 from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for, value_at
 from kubelint_net.source.nodes import MappingNode
 from kubelint_net.source.parse import parse

@@ -1,0 +1,78 @@
+"""A whole text at a first look."""
+
+from kubelint_net.k8s.api_versions import API_VERSIONS, is_read
+from kubelint_net.source.plain import read_plain
+from kubelint_net.source.plain_scalars import NotPlainError
+
+# Type checkers take the name for the one of typing, whose import would cost more than a screening.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_SPOKEN_OF = ("kubelint-net", "$patch", "kustomize.config.k8s.io/")
+"""A text that holds any of these may ask for more than a look at its objects: suppressions, parts of objects."""
+
+
+class Screened:
+    """A text that passes.
+
+    Attributes:
+        objects: How many Kubernetes objects it holds.
+        kinds: The kinds of those that we judge.
+        names_aliases: Whether some of them have ``hostAliases``.
+    """
+
+    __slots__ = ("kinds", "names_aliases", "objects")
+
+    def __init__(self, objects: int, kinds: "frozenset[str]", *, names_aliases: bool) -> None:
+        self.objects = objects
+        self.kinds = kinds
+        self.names_aliases = names_aliases
+
+
+def screen(text: str) -> "Screened | None":
+    """What a text holds, if all of it is so ordinary that no rule has anything to say; None where it may have.
+
+    That nobody declares anything of a cluster in it is for the caller to know: see `declarations.py`.
+    """
+    if any(word in text for word in _SPOKEN_OF):
+        return None
+    try:
+        documents = read_plain(text)
+    except NotPlainError:
+        return None
+    kinds: set[str] = set()
+    aliases = False
+    for value in documents:
+        kind = _ordinary_kind(value)
+        if kind is None:
+            return None
+        if kind:
+            kinds.add(kind)
+            aliases = aliases or (kind != "Service" and _has_aliases(value))
+    return Screened(len(documents), frozenset(kinds), names_aliases=aliases)
+
+
+def _ordinary_kind(value: "dict[str, Any]") -> "str | None":
+    """The kind of an object of ours that is ordinary, ``""`` for an object that is none of ours; else None."""
+    api_version, kind = value.get("apiVersion"), value.get("kind")
+    if not (isinstance(api_version, str) and isinstance(kind, str) and api_version and kind):
+        return None
+    if kind.endswith("List"):
+        return None
+    if kind not in API_VERSIONS or not is_read(api_version, kind):
+        return ""
+    # Each table is worth importing only where an object asks for it.
+    if kind == "Service":
+        from kubelint_net.screen.services import is_ordinary_service  # noqa: PLC0415
+
+        return kind if is_ordinary_service(value) else None
+    from kubelint_net.screen.pods import is_ordinary_pod  # noqa: PLC0415
+
+    return kind if is_ordinary_pod(value) else None
+
+
+def _has_aliases(value: "dict[str, Any]") -> bool:
+    from kubelint_net.screen.pods import has_aliases  # noqa: PLC0415
+
+    return has_aliases(value)
