@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from kubelint_net import __version__
-from kubelint_net.cli.commands import COMMANDS, GROUPS, PROGRAM
+from kubelint_net.cli.commands import GROUPS, PROGRAM, all_commands
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import EPILOG, ExitCode
 from kubelint_net.cli.output import write_stdout
@@ -53,7 +53,7 @@ def build() -> typer.Typer:
     groups = {name: _group(text) for name, text in GROUPS.items()}
     for name, group in groups.items():
         app.add_typer(group, name=name)
-    for command in COMMANDS:
+    for command in all_commands():
         *group_words, name = command.words
         owner = groups[group_words[0]] if group_words else app
         text = f"{command.summary}\n\n{command.help}"

@@ -16,7 +16,7 @@ from kubelint_net.cli.baselines import (
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import ExitCode, exit_code, unreadable
 from kubelint_net.cli.fixing import FIXES, print_diff, write_fixes
-from kubelint_net.cli.formats import FORMAT, OUTPUT, all_formats, targets
+from kubelint_net.cli.formats import FORMAT, OUTPUT, format_named, targets
 from kubelint_net.cli.inputs import STDIN, load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, say, write, write_stdout
@@ -72,7 +72,8 @@ def check(
         write_stdout(settings_text(settings))
         return ExitCode.CLEAN
     baseline = None if given["write_baseline"] else load_baseline(given["baseline"] or settings.baseline)
-    from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.checking import run_check  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.inputs import STDIN_NAME  # noqa: PLC0415
 
     if given["fix"] or given["diff"]:
         fixed = _fixed(read, settings, baseline, unsafe=given["unsafe_fixes"])
@@ -80,12 +81,10 @@ def check(
             print_diff(fixed)
             return ExitCode.FINDINGS if fixed.files and not given["exit_zero"] else ExitCode.CLEAN
         write_fixes(fixed)
-    name = stdin_filename or engine.STDIN_NAME
+    name = stdin_filename or STDIN_NAME
     given_text = read_stdin(read)
     with each_file() as count:
-        checked = engine.run_check(
-            read, settings, stdin=given_text, stdin_filename=name, baseline=baseline, each_file=count
-        )
+        checked = run_check(read, settings, stdin=given_text, stdin_filename=name, baseline=baseline, each_file=count)
     report = checked.report
     if given["show_files"]:
         write_stdout(files_text(report))
@@ -113,7 +112,7 @@ def _fixed(paths: Sequence[str], settings: Settings, baseline: Baseline | None, 
 
 def _write(report: Report, outputs: Sequence[Target], fail_on: Severity, *, counted: bool) -> None:
     """The report in every format, with counts alone in place of what would go to standard output."""
-    formats = all_formats()
+    formats = {target.format: format_named(target.format) for target in outputs}
     for target in outputs:
         if counted and target.path == STDOUT:
             write_stdout(statistics(report))

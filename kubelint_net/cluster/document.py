@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.manifest import Manifest
@@ -11,6 +10,7 @@ from kubelint_net.source.nodes import MappingNode, ScalarNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.passage import Passage, scalar_passage
 from kubelint_net.source.split import split_documents
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

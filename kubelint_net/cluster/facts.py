@@ -5,7 +5,6 @@ A run maps every file to its facts and then looks at all of them together; nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.net.address import parse_address
 from kubelint_net.net.cidr import parse_cidr
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

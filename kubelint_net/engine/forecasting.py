@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.checking import unreadable
@@ -17,6 +16,7 @@ from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.pods.hosts_file import hosts_file
 from kubelint_net.predict.pods.identity import pod_identities
 from kubelint_net.predict.pods.resolve import resolve as resolve_name
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

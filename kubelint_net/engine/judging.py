@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.kinds import Serving, serving
@@ -12,6 +11,7 @@ from kubelint_net.predict.outcome import Outcome
 from kubelint_net.predict.pods.answer import create_workload, replace_workload
 from kubelint_net.predict.service_cidrs import create_service_cidr, replace_service_cidr
 from kubelint_net.predict.services.answer import create_service, replace_service
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
@@ -18,6 +18,7 @@ from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Hit, ObjectView
 from kubelint_net.source.rendered import Templates
 from kubelint_net.source.spans import Place, Position, Span
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

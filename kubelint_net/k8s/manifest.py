@@ -6,7 +6,6 @@ at its place, and does not hide the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.api_versions import is_read
@@ -16,6 +15,7 @@ from kubelint_net.source.nodes import MappingNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.problems import Problem
 from kubelint_net.source.split import split_documents
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ Mirrors ``decode.go`` of ``go.yaml.in/yaml/v2`` 2.4 (merge keys, duplicate keys,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.aliasing import excessive_alias
@@ -14,6 +13,7 @@ from kubelint_net.k8s.keys import KeyTypeError, is_merge, key_text, merged
 from kubelint_net.k8s.scalars import Scalar, ScalarError, resolve
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

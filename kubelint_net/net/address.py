@@ -10,8 +10,9 @@ Mirrors ``ParseIPSloppy`` of ``k8s.io/utils/net`` and ``IsValidIPForLegacyField`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from kubelint_net.value import dataclass
 
 
 class AddressProblem(Enum):

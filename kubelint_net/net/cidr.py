@@ -6,10 +6,10 @@ Mirrors ``ParseCIDRSloppy`` of ``k8s.io/utils/net``, ``IsValidCIDRForLegacyField
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from kubelint_net.net.address import Address, Family, canonical_text, parse_address
+from kubelint_net.value import dataclass
 
 
 class CidrProblem(Enum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig, parse_pod_network, parse_port_range, service_range_problem
@@ -11,6 +10,7 @@ from kubelint_net.net.cidr import parse_cidr
 from kubelint_net.settings.config_file import SettingsError
 from kubelint_net.source.passage import Passage
 from kubelint_net.source.text import SourceText
+from kubelint_net.value import dataclass
 from kubelint_net.versions import parse_version
 
 if TYPE_CHECKING:

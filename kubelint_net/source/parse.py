@@ -9,7 +9,6 @@ composer refuses. Where the extension is missing, the events come from ruamel's 
 from __future__ import annotations
 
 from _thread import allocate_lock  # threading itself takes another millisecond to import
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -25,6 +24,7 @@ from kubelint_net.source.light import (
     check_depth,
 )
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.source.problems import Problem

@@ -8,7 +8,6 @@ A ``#`` inside a quoted or block scalar is no comment: the parsed nodes say wher
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.source.marks import line_end, scalars
@@ -16,6 +15,7 @@ from kubelint_net.source.parse import parse
 from kubelint_net.source.split import split_documents
 from kubelint_net.suppress.directive import Verb, parse_directive
 from kubelint_net.suppress.suppression import TO_THE_END, Lines, Suppression
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

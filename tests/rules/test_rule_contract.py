@@ -11,7 +11,7 @@ import pytest
 from test_rule_pages import blocks
 
 from kubelint_net import __version__, rules
-from kubelint_net.engine import all_rules
+from kubelint_net.engine.registry import all_rules
 from kubelint_net.findings import RuleClass
 from kubelint_net.predict.outcome import Subject
 
