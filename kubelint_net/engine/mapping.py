@@ -16,6 +16,7 @@ from kubelint_net.k8s.objects import Service
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Hit, ObjectView
+from kubelint_net.screen.objects import passes
 from kubelint_net.source.rendered import Templates
 from kubelint_net.source.spans import Place, Position, Span
 from kubelint_net.value import dataclass
@@ -82,15 +83,18 @@ class FileResult:
     templates: Templates | None = None
 
 
-def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> FileResult:
+def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False, screened: bool = True) -> FileResult:
     """The findings and facts of one file.
 
     Args:
         given: The file.
         cluster: The cluster it is for.
         patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
+        screened: Pass objects that are ordinary at a first look; the result is the same without.
     """
-    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
+    # Where the text speaks of us, a comment may be about any object.
+    ordinary = passes if screened and not patch and _OURS not in given.source.text else None
+    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
@@ -105,6 +109,8 @@ def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> Fi
             unallocatable.append(_two_answers(manifest, found, cluster))
         else:
             findings += found
+    if any(contents.passed):
+        facts.append(replace(NOTHING, kinds=frozenset(filter(None, contents.passed))))
     merged = merge(facts)
     suppressions = _suppressions(contents)
     return FileResult(
@@ -113,7 +119,7 @@ def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> Fi
         skipped=tuple(_templates(contents)),
         facts=merged,
         unallocatable=tuple(unallocatable),
-        objects=len(whole),
+        objects=len(whole) + len(contents.passed),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
         left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),

@@ -30,9 +30,9 @@ def what_it_is(contents: Contents) -> str:
     """What a text without objects of ours is, in words; ``""`` where it holds objects or is nothing we know."""
     name = os.path.basename(contents.source.path)
     manifests = contents.manifests
-    if name in KUSTOMIZATION_NAMES or (manifests and all(map(_is_kustomization, manifests))):
+    if name in KUSTOMIZATION_NAMES or (manifests and not contents.passed and all(map(_is_kustomization, manifests))):
         return "a kustomization: check what it builds"
-    if manifests:
+    if contents.holds_objects:
         return ""
     if any(entry.problem.template for entry in contents.problems):
         return A_TEMPLATE

@@ -18,7 +18,7 @@ from kubelint_net.source.split import split_documents
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kubelint_net.k8s.objects import KubernetesObject
     from kubelint_net.route import Route
@@ -144,6 +144,8 @@ class Contents:
         unreadable_bytes: Where bytes were not UTF-8; kubectl reads U+FFFD in their place.
         ignored: Where text begins that Kubernetes does not read: what follows ``...`` in a document.
         named: Whether the user named the text, and it was not just found in a folder.
+        passed: The kinds of objects that were not read, because nothing is to be said of them; ``""`` for a kind that
+            we do not judge.
     """
 
     source: SourceText
@@ -151,11 +153,17 @@ class Contents:
     unreadable_bytes: tuple[Problem, ...] = ()
     ignored: tuple[Place, ...] = ()
     named: bool = True
+    passed: tuple[str, ...] = ()
 
     @property
     def manifests(self) -> tuple[Manifest, ...]:
         """The objects."""
         return tuple(entry for entry in self.entries if isinstance(entry, Manifest))
+
+    @property
+    def holds_objects(self) -> bool:
+        """Whether there is an object in it, read or passed."""
+        return bool(self.passed or self.manifests)
 
     @property
     def problems(self) -> tuple[TextProblem, ...]:
@@ -169,6 +177,7 @@ def read_manifests(
     unreadable_bytes: tuple[Problem, ...] = (),
     named: bool = True,
     pure: bool = False,
+    passes: Callable[[str], str | None] | None = None,
 ) -> Contents:
     """The objects and problems of a text.
 
@@ -177,11 +186,20 @@ def read_manifests(
         unreadable_bytes: Where decoding it met bytes that are not UTF-8.
         named: Whether the user named the text.
         pure: Use the parser written in Python; the result is the same.
+        passes: The kind of the one object in a YAML document of which nothing is to be said, ``""`` where we do not
+            judge that kind; None for a document that has to be read.
     """
     entries: list[Manifest | TextProblem] = []
     ignored: list[Place] = []
+    passed: list[str] = []
     applied = 0
     for document in split_documents(source.text):
+        if passes is not None and document.problem is None and not document.json:
+            kind = passes(document.text)
+            if kind is not None:
+                passed.append(kind)
+                applied += 1
+                continue
         for found in _document(source, document, ignored, pure=pure):
             if isinstance(found, Manifest):
                 entries.append(found)
@@ -189,7 +207,7 @@ def read_manifests(
             else:
                 problem = _shifted(found.problem, document.start)
                 entries.append(TextProblem(problem, document.index, applied, found.foreign))
-    return Contents(source, tuple(entries), unreadable_bytes, tuple(ignored), named)
+    return Contents(source, tuple(entries), unreadable_bytes, tuple(ignored), named, tuple(passed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def _check(contents: Contents) -> Iterator[Hit]:
 
 def _is_meant_for_kubectl(entry: TextProblem, contents: Contents) -> bool:
     """Whether somebody means to apply the text: a folder holds other YAML too, which is none of our business."""
-    if contents.manifests:
+    if contents.holds_objects:
         return True
     return not entry.foreign and (contents.named or "apiVersion" in contents.source.text)
 

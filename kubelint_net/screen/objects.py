@@ -1,13 +1,16 @@
 """A whole text at a first look."""
 
 from kubelint_net.k8s.api_versions import API_VERSIONS, is_read
-from kubelint_net.source.plain import read_plain
+from kubelint_net.source.plain import read_plain, read_plain_document
 from kubelint_net.source.plain_scalars import NotPlainError
 
 # Type checkers take the name for the one of typing, whose import would cost more than a screening.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_ORDINARY = frozenset({"Pod", "Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob"})
+"""The kinds of ours whose objects may be ordinary and declare nothing that others of a run may clash with."""
 
 _SPOKEN_OF = ("kubelint-net", "$patch", "kustomize.config.k8s.io/")
 """A text that holds any of these may ask for more than a look at its objects: suppressions, parts of objects."""
@@ -51,6 +54,32 @@ def screen(text: str) -> "Screened | None":
             kinds.add(kind)
             aliases = aliases or (kind != "Service" and _has_aliases(value))
     return Screened(len(documents), frozenset(kinds), names_aliases=aliases)
+
+
+def passes(text: str) -> "str | None":
+    """The kind of the one object that a document holds, if that is ordinary; ``""`` for a kind we do not judge.
+
+    None for one that has to be read: it is not ordinary, or declares what others of the run may clash with.
+    """
+    if any(word in text for word in _SPOKEN_OF):
+        return None
+    # Only a run that goes on to read documents comes here, so the parser is at hand.
+    from kubelint_net.source.skim import is_readable, type_of  # noqa: PLC0415
+
+    said = type_of(text)
+    if said is not None:
+        if not is_read(*said):
+            return "" if not said[1].endswith("List") and is_readable(text) else None
+        if said[1] not in _ORDINARY:
+            return None
+    try:
+        value = read_plain_document(text)
+    except NotPlainError:
+        return None
+    if value is None:
+        return None
+    kind = _ordinary_kind(value)
+    return None if kind == "Service" or (kind and _has_aliases(value)) else kind
 
 
 def _ordinary_kind(value: "dict[str, Any]") -> "str | None":

@@ -84,6 +84,18 @@ def parse(text: str, *, pure: bool = False, json: bool = False) -> ParseResult:
         return ParseResult(None, _explained(text, None))
 
 
+def parses(text: str) -> bool:
+    """Whether the C parser certainly finds no mistake in the grammar of a text; false where there is no C parser."""
+    if _extension is None:
+        return False
+    try:
+        # It calls back for nothing, and builds nothing.
+        _CParser(text if text.endswith("\n") else text + "\n").raw_parse()
+    except (YAMLError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def _explained(text: str, error: MarkedYAMLError | None) -> Problem:
     from kubelint_net.source.explain import explain, first_unreadable  # noqa: PLC0415 - its patterns take 5 ms
 

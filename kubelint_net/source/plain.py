@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kubelint_net.source.plain_scalars import Value
 
 _BLOCK_HEADERS = frozenset({"|", "|-", "|+", ">", ">-", ">+"})
+_MARKERS = ("---", "...", "%")
 _DEEPEST = 40
 
 
@@ -25,18 +26,35 @@ def read_plain(text: str) -> "list[dict[str, Value]]":
     Raises:
         NotPlainError: It takes a parser to read the text, or to say what is wrong with it.
     """
-    lines = text.split("\n")
-    if not all(map(str.isprintable, lines)):
-        raise NotPlainError
+    lines = _lines(text)
     documents: list[dict[str, Value]] = []
     begin = 0
     for number, line in enumerate(lines):
-        if line.startswith(("---", "...", "%")):
+        if line.startswith(_MARKERS):
             if line.rstrip() != "---":
                 raise NotPlainError
             documents += _document(lines[begin:number])
             begin = number + 1
     return documents + _document(lines[begin:])
+
+
+def read_plain_document(text: str) -> "dict[str, Value] | None":
+    """The same of a text that is one document; None where it holds nothing.
+
+    Raises:
+        NotPlainError: As above.
+    """
+    lines = _lines(text)
+    if any(line.startswith(_MARKERS) for line in lines):
+        raise NotPlainError
+    return next(iter(_document(lines)), None)
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.split("\n")
+    if not all(map(str.isprintable, lines)):
+        raise NotPlainError
+    return lines
 
 
 def _document(lines: list[str]) -> "list[dict[str, Value]]":

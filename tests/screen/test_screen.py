@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from kubelint_net.screen import declarations, values
 from kubelint_net.screen.objects import screen
 from kubelint_net.screen.pods import _OBJECTS
 from kubelint_net.screen.services import _SERVICE
-from kubelint_net.source.text import SourceText
+from kubelint_net.source.text import SourceText, decode_bytes
 from kubelint_net.versions import NEWEST, OLDEST
 
 TABLES = {**{api_and_kind: table for api_and_kind, (table, _) in _OBJECTS.items()}, ("v1", "Service"): _SERVICE}
@@ -365,3 +366,21 @@ def test_what_is_not_plain_or_asks_for_more_does_not_pass() -> None:
     assert screen(foreign) is not None
     for comment in ("# kubelint-net: ignore\n", "# $patch\n"):
         assert screen(foreign + comment) is None
+
+
+def test_files_come_out_the_same_with_and_without_a_first_look() -> None:
+    root = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    seen = 0
+    for folder, _, found in os.walk(root):
+        if any(part.startswith(".") for part in folder.removeprefix(root).split(os.sep)):
+            continue
+        for name in found:
+            if name.endswith((".yaml", ".yml")):
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    text, problems = decode_bytes(file.read())
+                given_text = Input(SourceText(path, text), problems, named=True)
+                with_look, without = (map_file(given_text, CLUSTERS[1], screened=each) for each in (True, False))
+                assert with_look == without or replace(with_look, text=without.text) == without
+                seen += 1
+    assert seen > 500
