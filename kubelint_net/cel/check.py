@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.cel.declared import FIELDS, VARIABLES
 from kubelint_net.cel.errors import CelSyntaxError, CelUnsupported
+from kubelint_net.cel.literals import check_literals
 from kubelint_net.cel.tree import Call, Chain, Choice, Ident, Index, ListOf, Literal, Logic, Macro, MapOf, Node, Select
 from kubelint_net.cel.types import BOOL, DYN, INT, Type, list_of, map_of, optional_of, type_of
 from kubelint_net.cel.unify import Unifier
@@ -34,8 +35,9 @@ TYPES: dict[str, Type] = _TYPES | {name: Type(name) for name in _OPAQUE + _OPAQU
 _AUTHORIZER = "path group serviceAccount resource subresource namespace name check allowed reason errored error"
 _SELECTORS = "fieldSelector labelSelector"
 _IMAGES = "image isImage registry repository identifier tag digest containsDigest"
-UNSUPPORTED = frozenset(f"{_AUTHORIZER} {_SELECTORS} {_IMAGES}".split())
-"""Functions of the server's that we do not have: asking the cluster, and references of images."""
+_DIVISION = "mul div divInt"
+UNSUPPORTED = frozenset(f"{_AUTHORIZER} {_SELECTORS} {_IMAGES} {_DIVISION}".split())
+"""Functions of the server's that we do not have: asking the cluster, references of images, products of quantities."""
 
 
 class Checker:
@@ -235,7 +237,9 @@ class Checker:
             nodes.append(checked)
         self._in_format = False
         result = self._overload(name, tuple(given), node.offset, member=target is not None)
-        return result, Call(node.offset, name, target, tuple(nodes))
+        call = Call(node.offset, name, target, tuple(nodes))
+        check_literals(call, self._functions)
+        return result, call
 
     def _macro(self, node: Macro) -> tuple[Type, Node]:
         of, operand = self._check(node.operand)

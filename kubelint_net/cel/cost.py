@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kubelint_net.cel.errors import CelTooCostly
 
-LONGEST = 20_000
+LONGEST = 10_000
 """Characters of an expression."""
 DEEPEST = 60
 """Brackets within brackets, and operators within operators."""

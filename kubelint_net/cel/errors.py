@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+_SHOWN = 60
+
+
+def shown(text: str) -> str:
+    """A text as a message quotes it: escaped, and cut where it is long."""
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+
 
 class CelFailure(Exception):  # noqa: N818 - the subclasses say which kind it is
     """Whatever keeps an expression from having a value.

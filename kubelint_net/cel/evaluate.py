@@ -179,6 +179,9 @@ class Evaluator:
 
     def _call(self, node: tree.Call) -> object:
         given = () if node.target is None else (self.value(node.target),)
+        if node.name in {"or", "orValue"} and given and isinstance(given[0], Optional) and given[0].present:
+            # What stands for a missing value is not looked at.
+            return given[0] if node.name == "or" else given[0].value
         return self._invoke(node.name, (*given, *map(self.value, node.args)), member=node.target is not None)
 
     def _invoke(self, name: str, given: tuple[object, ...], *, member: bool) -> object:

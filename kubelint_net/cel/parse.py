@@ -6,6 +6,7 @@ first expression is parsed, no sooner.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.cel.cost import DEEPEST
@@ -88,7 +89,13 @@ def _library() -> tuple[Any, type[Exception]]:
 
 def _located(problem: Any, text: str) -> CelSyntaxError:
     line, column = problem.line, problem.column
-    if not isinstance(line, int) or not isinstance(column, int) or line < 1 or column < 1:
+    if (
+        "$END" in str(problem.args)
+        or not isinstance(line, int)
+        or not isinstance(column, int)
+        or line < 1
+        or column < 1
+    ):
         return CelSyntaxError("the expression ends too early", len(text))
     # The plain text has but one line.
     offset = min(column - 1, len(text))
@@ -283,12 +290,18 @@ _PASS = frozenset(
 )
 
 
+def _finite(value: float, start: int) -> float:
+    if math.isinf(value):
+        raise CelSyntaxError("a number out of range", start)
+    return value
+
+
 def _number(kind: str, text: str, start: int) -> object:
     if kind == "FLOAT_LIT":
         mantissa = text.lower().partition("e")[0]
         if mantissa.endswith("."):
             raise CelSyntaxError("a number cannot end in a point", start + len(mantissa) - 1)
-        return float(text)
+        return _finite(float(text), start)
     digits = text.rstrip("uU")
     if len(digits) > 20:
         raise CelSyntaxError("a number out of range", start)

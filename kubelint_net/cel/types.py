@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from kubelint_net.cel.errors import CelTooCostly
 
 _TOKEN = re.compile(r"[A-Za-z_][\w.]*|[<>,]")
+_LARGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,13 @@ class Type:
 
     name: str
     params: tuple[Type, ...] = ()
+    size: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        size = 1 + sum(param.size for param in self.params)
+        if size > _LARGEST:
+            raise CelTooCostly(f"a type has more than {_LARGEST:,} parts")
+        object.__setattr__(self, "size", size)
 
     @property
     def variable(self) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from kubelint_net.cel.errors import CelTooCostly
 from kubelint_net.cel.types import DYN, NULL, PLAIN, Type
+
+_STEPS = 200_000
+"""How often a type is looked at; a large expression takes some thousands."""
 
 
 class Unifier:
@@ -11,6 +15,7 @@ class Unifier:
     def __init__(self) -> None:
         self._found: dict[str, Type] = {}
         self._count = 0
+        self._steps = 0
 
     def fresh(self) -> Type:
         """A type variable nobody has used."""
@@ -51,6 +56,9 @@ class Unifier:
 
     def shallow(self, item: Type) -> Type:
         """What a variable was found to be."""
+        self._steps += 1
+        if self._steps > _STEPS:
+            raise CelTooCostly("the types are too large to be checked")
         while item.variable and item.name in self._found:
             item = self._found[item.name]
         return item

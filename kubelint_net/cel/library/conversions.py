@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from kubelint_net.cel.errors import CelError
+from kubelint_net.cel.errors import CelError, shown
 from kubelint_net.cel.library.arithmetic import unsigned, whole
 from kubelint_net.cel.overloads import Functions
 from kubelint_net.cel.values import INT, TypeValue, Uint, type_name
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CONVERSIONS = Functions()
 _WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
 _DOUBLE = re.compile(
-    r"[+-]?([0-9]+\.?[0-9]*([eE][+-]?[0-9]+)?|\.[0-9]+([eE][+-]?[0-9]+)?|inf(inity)?|nan)", re.IGNORECASE
+    r"[+-]?([0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?|\.[0-9]+([eE][+-]?[0-9]+)?|inf(inity)?|nan)", re.IGNORECASE
 )
 _PLAIN_POWER = 6  # Go writes 1000000 as 1e+06
 _TRUE = frozenset({"1", "t", "T", "TRUE", "true", "True"})
@@ -42,7 +42,7 @@ def _int_of_double(_: Meter, value: float) -> int:
 def _int_of_text(meter: Meter, text: str) -> int:
     meter.text(len(text))
     if not _WHOLE.fullmatch(text):
-        raise CelError(f"{text!r} is no int")
+        raise CelError(f"{shown(text)} is no int")
     return whole(int(text))
 
 
@@ -62,7 +62,7 @@ def _uint_of_double(_: Meter, value: float) -> Uint:
 def _uint_of_text(meter: Meter, text: str) -> Uint:
     meter.text(len(text))
     if not _WHOLE.fullmatch(text) or text[0] in "+-":
-        raise CelError(f"{text!r} is no uint")
+        raise CelError(f"{shown(text)} is no uint")
     return unsigned(int(text))
 
 
@@ -75,10 +75,10 @@ def _double(_: Meter, value: float) -> float:
 def _double_of_text(meter: Meter, text: str) -> float:
     meter.text(len(text))
     if not _DOUBLE.fullmatch(text):
-        raise CelError(f"{text!r} is no double")
+        raise CelError(f"{shown(text)} is no double")
     value = float(text)
     if math.isinf(value) and "n" not in text.lower():
-        raise CelError(f"{text!r} is out of a double's range")
+        raise CelError(f"{shown(text)} is out of a double's range")
     return value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.cel.errors import CelError
+from kubelint_net.cel.errors import CelError, shown
 from kubelint_net.cel.overloads import Functions
 from kubelint_net.cel.values import Ip, Network
 from kubelint_net.net.address import Family, parse_address
@@ -40,7 +40,7 @@ def _ip(meter: Meter, text: str) -> Ip:
     meter.text(len(text))
     address = _read_ip(text)
     if address is None:
-        raise CelError(f"{text!r} is no IP address, or one with a zone, leading zeros or IPv4 mapped into IPv6")
+        raise CelError(f"{shown(text)} is no IP address, or one with a zone, leading zeros or IPv4 mapped into IPv6")
     return address
 
 
@@ -97,7 +97,7 @@ def _cidr(meter: Meter, text: str) -> Network:
     meter.text(len(text))
     network = _read_network(text)
     if network is None:
-        raise CelError(f"{text!r} is no CIDR, or one with leading zeros or IPv4 mapped into IPv6")
+        raise CelError(f"{shown(text)} is no CIDR, or one with leading zeros or IPv4 mapped into IPv6")
     return network
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 REGEX = Functions()
 _LONGEST_PATTERN = 2_000
 _PER_TEXT = 20
+_PER_MATCH = 10
 
 
 @lru_cache(maxsize=64)
@@ -90,9 +91,14 @@ def _find_some(meter: Meter, text: str, pattern: str, limit: int) -> list[str]:
 def _all(meter: Meter, text: str, pattern: str, limit: int) -> list[str]:
     program = _pay(meter, text, pattern)
     found: list[str] = []
+    end = -1
     for match in program.finditer(text):
         if len(found) == limit:
             break
-        meter.charge(1)
+        meter.charge(_PER_MATCH)
+        # Go passes over an empty match where the one before it ends.
+        if match.end() == match.start() == end:
+            continue
+        end = match.end()
         found.append(str(match.group()))
     return found
