@@ -1,6 +1,6 @@
 """The types of the variables whose fields the server knows: ``request`` and ``namespaceObject``.
 
-Mirrors ``buildRequestType`` and ``buildNamespaceType`` of ``apiserver/pkg/admission/plugin/cel/compile.go``: a field
+Mirrors ``BuildRequestType`` and ``BuildNamespaceType`` of ``apiserver/pkg/admission/plugin/cel/compile.go``: a field
 that is not here does not compile there. Every other variable is of any type, as the server takes it.
 """
 
@@ -12,6 +12,7 @@ _KIND, _RESOURCE = Type("kubernetes.GroupVersionKind"), Type("kubernetes.GroupVe
 _USER, _REQUEST = Type("kubernetes.UserInfo"), Type("kubernetes.AdmissionRequest")
 _META, _SPEC = Type("kubernetes.NamespaceMetadata"), Type("kubernetes.NamespaceSpec")
 _STATUS, _NAMESPACE = Type("kubernetes.NamespaceStatus"), Type("kubernetes.Namespace")
+_CONDITION = Type("kubernetes.NamespaceCondition")
 
 FIELDS: dict[str, dict[str, Type]] = {
     _KIND.name: {"group": STRING, "version": STRING, "kind": STRING},
@@ -51,7 +52,14 @@ FIELDS: dict[str, dict[str, Type]] = {
         "finalizers": list_of(STRING),
     },
     _SPEC.name: {"finalizers": list_of(STRING)},
-    _STATUS.name: {"phase": STRING},
+    _CONDITION.name: {
+        "status": STRING,
+        "type": STRING,
+        "lastTransitionTime": TIMESTAMP,
+        "message": STRING,
+        "reason": STRING,
+    },
+    _STATUS.name: {"conditions": list_of(_CONDITION), "phase": STRING},
     _NAMESPACE.name: {"metadata": _META, "spec": _SPEC, "status": _STATUS},
 }
 """The fields of each declared type."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cel.cost import Meter
 from kubelint_net.cel.errors import CelError, CelSyntaxError
 from kubelint_net.cel.tree import Call, Literal
+from kubelint_net.cel.types import STRING
 
 if TYPE_CHECKING:
     from kubelint_net.cel.overloads import Functions
@@ -32,7 +33,7 @@ def check_literals(call: Call, functions: Functions) -> None:
             continue
         try:
             if call.name in _TIMES:
-                functions.named(call.name)[0].call(Meter(), literal.value)
+                _read(functions, call.name, literal.value)
             else:
                 # RE2 is for those who have a pattern.
                 from kubelint_net.cel.library.regex import compiled  # noqa: PLC0415
@@ -40,3 +41,9 @@ def check_literals(call: Call, functions: Functions) -> None:
                 compiled(literal.value)
         except CelError as problem:
             raise CelSyntaxError(f"invalid {call.name} argument: {problem.message}", literal.offset) from None
+
+
+def _read(functions: Functions, name: str, text: str) -> None:
+    for overload in functions.named(name):
+        if overload.signature.params == (STRING,):
+            overload.call(Meter(), text)

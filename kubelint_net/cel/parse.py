@@ -88,17 +88,11 @@ def _library() -> tuple[Any, type[Exception]]:
 
 
 def _located(problem: Any, text: str) -> CelSyntaxError:
-    line, column = problem.line, problem.column
-    if (
-        "$END" in str(problem.args)
-        or not isinstance(line, int)
-        or not isinstance(column, int)
-        or line < 1
-        or column < 1
-    ):
+    token, column = getattr(problem.__context__, "token", None), problem.column
+    if getattr(token, "type", "") == "$END" or not isinstance(column, int):
         return CelSyntaxError("the expression ends too early", len(text))
     # The plain text has but one line.
-    offset = min(column - 1, len(text))
+    offset = min(max(column - 1, 0), len(text))
     rest = text[offset : offset + 1]
     return CelSyntaxError(f"unexpected {rest!r}" if rest else "the expression ends too early", offset)
 
