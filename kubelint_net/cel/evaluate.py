@@ -213,7 +213,7 @@ class Evaluator:
             raise CelError(f"no such overload: {node.name}() of a value of type {type_name(source)}")
         both = len(node.variables) == 2
         by_key = both or isinstance(source, Mapping)
-        for key, item in list(pairs):
+        for key, item in pairs:
             self._meter.charge(1)
             self._scope[node.variables[0]] = key if by_key else item
             if both:

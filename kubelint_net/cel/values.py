@@ -117,8 +117,9 @@ def type_name(value: object) -> str:
     name = _NAMES.get(type(value))
     if name is not None:
         return name
-    if isinstance(value, str):
-        return "string"
     if isinstance(value, Mapping):
         return "map"
+    for kind in (int, float, str, bytes, list):
+        if isinstance(value, kind):
+            return _NAMES[kind]
     raise CelError(f"a value of Python's {type(value).__name__} is none of CEL's")

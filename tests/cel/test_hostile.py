@@ -33,6 +33,13 @@ HOSTILE = {
     "a text formatted": "'%s%s%s%s%s%s%s%s%s%s'.format([big, big, big, big, big, big, big, big, big, big])",
     "a shared value written out": "'%s'.format([[0]" + ".map(a, [a, a, a, a, a, a, a, a, a, a])" * 30 + "])",
     "a search backwards": "big.lastIndexOf(big.substring(500000) + 'y')",
+    "large lists within large lists": "object.large.all(x, object.large.exists(y, y == x))",
+    "the largest of a large list, again and again": "object.large.all(x, object.large.max() > x - 1)",
+    "a list joined again and again": "object.texts.all(x, object.texts.join().size() > 0)",
+    "a large text for an address": "object.large.all(x, !isIP(big) && !isCIDR(big))",
+    "a large text for a length of time": "object.large.all(x, duration(big) == duration('1s') || true)",
+    "a large text for a number": "object.large.all(x, double(digits) > 1.0)",
+    "characters of a large text": "object.large.all(x, big.charAt(x) == 'x')",
     "matches by the million": "big.findAll('')",
     "a list searched for each of its items": f"{TEN}.map(x, {TEN})".replace(
         "x, ", "x, object.list.all(y, y in object.list) ? ", 1
@@ -58,7 +65,8 @@ HOSTILE = {
 def test_a_hostile_expression_ends_in_a_failure(text: str) -> None:
     loop: list[object] = []
     loop.append(loop)
-    bindings = {"object": {"loop": loop, "list": list(range(2000))}, "big": "x" * 1_000_000}
+    manifest = {"loop": loop, "list": list(range(2000)), "large": list(range(500_000)), "texts": ["a"] * 500_000}
+    bindings = {"object": manifest, "big": "x" * 1_000_000, "digits": "9" * 300_000}
     assert ends(text, bindings) in {COSTLY, REFUSED}
 
 

@@ -67,6 +67,7 @@ def _max(meter: Meter, items: list[object]) -> object:
 
 
 def _extreme(meter: Meter, items: list[object], side: int) -> object:
+    meter.charge(len(items))
     if not items:
         raise CelError("min() and max() of an empty list")
     best = items[0]

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 NETWORK = Functions()
 _BROADCAST = 2**32 - 1
+_LONGEST = 64  # the longest strict text has 49 characters
 
 
 def _read_ip(text: str) -> Ip | None:
-    address = parse_address(text)
+    address = parse_address(text) if len(text) <= _LONGEST else None
     if address is None or address.non_standard:
         return None
     return Ip(address.family, address.value)
 
 
 def _read_network(text: str) -> Network | None:
-    cidr = parse_cidr(text)
+    cidr = parse_cidr(text) if len(text) <= _LONGEST else None
     if cidr is None or cidr.leading_zeros or cidr.address.mapped:
         return None
     return Network(Ip(cidr.address.family, cidr.address.value), cidr.prefix)

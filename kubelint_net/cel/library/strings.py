@@ -38,7 +38,7 @@ def _positive(place: int) -> int:
 @STRINGS.add("<string>.charAt(int) -> string")
 def _char_at(meter: Meter, text: str, place: int) -> str:
     meter.charge(1)
-    return text[_within(place, len(text)) :][:1]
+    return text[_within(place, len(text)) : place + 1]
 
 
 @STRINGS.add("<string>.indexOf(string) -> int")
@@ -75,10 +75,10 @@ def _join(meter: Meter, texts: list[str]) -> str:
 
 @STRINGS.add("<list<string>>.join(string) -> string")
 def _join_by(meter: Meter, texts: list[str], separator: str) -> str:
+    meter.charge(len(texts))
     if not all(isinstance(text, str) for text in texts):
         raise CelError("no such overload: join() of a list that holds something else than strings")
     meter.text(sum(map(len, texts)) + len(separator) * len(texts))
-    meter.charge(len(texts))
     return separator.join(texts)
 
 

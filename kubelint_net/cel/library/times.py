@@ -81,7 +81,7 @@ def _itself(_: Meter, value: object) -> object:
 
 @TIMES.add("duration(string) -> duration")
 def _duration(meter: Meter, text: str) -> Duration:
-    meter.text(len(text))
+    meter.charge(len(text))
     rest = text.removeprefix("-") if text.startswith("-") else text.removeprefix("+")
     if rest == "0":
         return Duration(0)
