@@ -265,6 +265,10 @@ class Checker:
     def _made(self, node: Macro, body: Type, kinds: tuple[Type, ...]) -> Type:
         if node.name == "optMap":
             return optional_of(body)
+        if node.name == "sortBy":
+            # Whatever can be sorted can be a key.
+            self._overload("sort", (list_of(body),), node.bodies[-1].offset, member=True)
+            return list_of(kinds[0])
         if node.name in {"map", "transformList"}:
             return list_of(body)
         if node.name == "transformMap":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kubelint_net.cel.check import TYPES
 from kubelint_net.cel.compare import equal, is_number, lookup
 from kubelint_net.cel.errors import CelError
+from kubelint_net.cel.library.rearranging import sort_by
 from kubelint_net.cel.values import NONE, Optional, TypeValue, type_name
 
 if TYPE_CHECKING:
@@ -248,6 +249,10 @@ class Evaluator:
         return [self.value(node.bodies[-1]) for _ in self._kept(node, elements)]
 
     _macro_transformlist = _macro_map
+
+    def _macro_sortby(self, node: tree.Macro, elements: Iterable[object]) -> object:
+        pairs = [(item, self.value(node.bodies[0])) for item in elements]
+        return sort_by(self._meter, [item for item, _ in pairs], [key for _, key in pairs])
 
     def _macro_transformmap(self, node: tree.Macro, elements: Iterable[object]) -> object:
         return {key: self.value(node.bodies[-1]) for key in self._kept(node, elements)}

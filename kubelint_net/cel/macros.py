@@ -13,6 +13,7 @@ _MACROS: dict[tuple[str, int], int] = {
     ("map", 2): 1,
     ("map", 3): 1,
     ("filter", 2): 1,
+    ("sortBy", 2): 1,
     ("optMap", 2): 1,
     ("optFlatMap", 2): 1,
     ("all", 3): 2,

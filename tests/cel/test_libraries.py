@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from cel_harness import ERROR, REFUSED, UNSUPPORTED, ends
+from cel_harness import COSTLY, ERROR, REFUSED, UNSUPPORTED, ends
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,24 @@ def test_format(expression: str, expected: object) -> None:
         ("[1, 2, 2, 3].lastIndexOf(2)", 2),
         ("[1].indexOf(2)", -1),
         ("[1].indexOf('a')", REFUSED),
+        ("[1, 2, 3, 4].slice(1, 3)", [2, 3]),
+        ("[1, 2].slice(1, 3)", ERROR),
+        ("[1, 2].slice(-1, 1)", ERROR),
+        ("[[1], [2, 3]].flatten()", [1, 2, 3]),
+        ("[[[1]], [[2]]].flatten()", [[1], [2]]),
+        ("[[[1]], [[2]]].flatten(2)", [1, 2]),
+        ("[1, 2].flatten()", REFUSED),
+        ("[[1]].flatten(-1)", ERROR),
+        ("[1, 2, 1].distinct()", [1, 2]),
+        ("[1, 2].reverse()", [2, 1]),
+        ("[3, 1, 2].sort()", [1, 2, 3]),
+        ("[[1]].sort()", REFUSED),
+        ("dyn([3]).map(x, x).sort()", [3]),
+        ("['aa', 'b'].sortBy(x, x.size())", ["b", "aa"]),
+        ("['aa', 'b'].sortBy(x, [x])", REFUSED),
+        ("[1, 2].sortBy(x, x > 1 ? dyn('a') : dyn(1))", ERROR),
+        ("lists.range(3)", [0, 1, 2]),
+        ("lists.range(10000000)", COSTLY),
         ("sets.contains([1, 2], [2])", True),
         ("sets.contains([], [2])", False),
         ("sets.contains([1], [])", True),

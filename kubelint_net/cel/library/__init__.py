@@ -10,6 +10,7 @@ from kubelint_net.cel.library.lists import LISTS
 from kubelint_net.cel.library.network import NETWORK
 from kubelint_net.cel.library.optionals import OPTIONALS
 from kubelint_net.cel.library.quantities import QUANTITIES
+from kubelint_net.cel.library.rearranging import REARRANGING
 from kubelint_net.cel.library.regex import REGEX
 from kubelint_net.cel.library.semver import SEMVER
 from kubelint_net.cel.library.strings import STRINGS
@@ -18,7 +19,7 @@ from kubelint_net.cel.library.urls import URLS
 from kubelint_net.cel.overloads import Functions
 
 _CORE = (ARITHMETIC, CONVERSIONS, TIMES, OPTIONALS)
-_EXTENSIONS = (STRINGS, FORMATTING, LISTS, REGEX, URLS, NETWORK, QUANTITIES, SEMVER, FORMATS)
+_EXTENSIONS = (STRINGS, FORMATTING, LISTS, REARRANGING, REGEX, URLS, NETWORK, QUANTITIES, SEMVER, FORMATS)
 
 FUNCTIONS = Functions()
 for _table in (*_CORE, *_EXTENSIONS):

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 LISTS = Functions()
 _SUMMABLE = ("int", "uint", "double", "duration")
-_ORDERED = (*_SUMMABLE, "bool", "timestamp", "string", "bytes")
+ORDERED = (*_SUMMABLE, "bool", "timestamp", "string", "bytes")
+"""The types whose values have an order."""
 
 
-@LISTS.add(*(f"<list<{kind}>>.isSorted() -> bool" for kind in _ORDERED))
+@LISTS.add(*(f"<list<{kind}>>.isSorted() -> bool" for kind in ORDERED))
 def _is_sorted(meter: Meter, items: list[object]) -> bool:
     return all(order(meter, one, other) in {-1, 0} for one, other in _pairs(meter, items))
 
@@ -56,12 +57,12 @@ def _plus(one: object, other: object) -> object:
     return one + other  # type: ignore[operator]
 
 
-@LISTS.add(*(f"<list<{kind}>>.min() -> {kind}" for kind in _ORDERED))
+@LISTS.add(*(f"<list<{kind}>>.min() -> {kind}" for kind in ORDERED))
 def _min(meter: Meter, items: list[object]) -> object:
     return _extreme(meter, items, -1)
 
 
-@LISTS.add(*(f"<list<{kind}>>.max() -> {kind}" for kind in _ORDERED))
+@LISTS.add(*(f"<list<{kind}>>.max() -> {kind}" for kind in ORDERED))
 def _max(meter: Meter, items: list[object]) -> object:
     return _extreme(meter, items, 1)
 
