@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.cel.check import TYPES
 from kubelint_net.cel.compare import equal, is_number, lookup
-from kubelint_net.cel.errors import CelError
+from kubelint_net.cel.errors import CelError, shown
 from kubelint_net.cel.library.rearranging import sort_by
 from kubelint_net.cel.values import NONE, Optional, TypeValue, type_name
 
@@ -100,7 +100,7 @@ class Evaluator:
 
     def _at(self, value: object, key: object) -> tuple[Optional, str]:
         if isinstance(value, Mapping):
-            return lookup(self._meter, value, key), f"no such key: {key}"
+            return lookup(self._meter, value, key), f"no such key: {shown(str(key))}"
         if not isinstance(value, list | tuple):
             raise CelError(f"no such overload: {type_name(value)}[{type_name(key)}]")
         if not is_number(key) or key != int(key):  # type: ignore[call-overload]
@@ -169,7 +169,7 @@ class Evaluator:
         if not isinstance(key, str | int):
             raise CelError(f"a value of type {type_name(key)} is no key")
         if key in made:
-            raise CelError(f"duplicate key: {key}")
+            raise CelError(f"duplicate key: {shown(str(key))}")
         made[key] = value
 
     @staticmethod

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from cel_harness import ERROR, REFUSED, UNSUPPORTED, ends
 
-from kubelint_net.cel import CelSyntaxError, compile_expression
+from kubelint_net.cel import CelFailure, CelSyntaxError, compile_expression
 
 OBJECT = {
     "metadata": {"name": "s", "labels": {"app.kubernetes.io/name": "x"}},
@@ -266,6 +266,30 @@ def test_variables_and_optionals(expression: str, expected: object) -> None:
         "variables.x": 7,
     }
     assert ends(expression, bindings) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{'a': 1}['\\n\\x1b']",
+        "{'\\x1b': 1, '\\x1b': 2}",
+        "ip('\\x1b\\n')",
+        "cidr('\\x1b\\n')",
+        "'a'.matches('\\x1b\\n' + '[')",
+        "'a'.matches('[\\x1b\\n')",
+        "timestamp('\\x1b')",
+        "timestamp('2024-01-01T00:00:00Z').getHours('\\x1b')",
+        "int('\\x1b')",
+        "'%\\x1b'.format([1])",
+        "object['\\x1b']",
+        "\x1b",
+        "object.`\x1b`",
+    ],
+)
+def test_a_message_holds_no_control_character(text: str) -> None:
+    with pytest.raises(CelFailure) as raised:
+        compile_expression(text, frozenset({"object"})).evaluate({"object": {}})
+    assert raised.value.message.isprintable()
 
 
 def test_a_dotted_variable_is_looked_up_in_a_mapping_when_it_is_asked_for() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.cel.errors import CelError, CelMissing, CelTooCostly
+from kubelint_net.cel.errors import CelError, CelMissing, CelTooCostly, shown
 from kubelint_net.cel.overloads import Functions
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def compiled(pattern: str) -> Any:
     try:
         return re2.compile(pattern, options)
     except re2.error as problem:
-        raise CelError(f"not a regular expression: {_words(problem)}") from None
+        raise CelError(f"not a regular expression: {shown(_words(problem))}") from None
 
 
 def _words(problem: Exception) -> str:
