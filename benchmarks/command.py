@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.cases.corpora import corpus_cases, folder_case
 from benchmarks.cases.growth import large_file_cases, range_cases, scale_cases
+from benchmarks.cases.shapes import GROUP, shape_cases
 from benchmarks.cases.startup import startup_cases
 from benchmarks.figures import Result, from_plain, result, to_plain
 from benchmarks.machine import machine
@@ -31,8 +32,8 @@ _PAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 _ONE_FILE = ("version", "no-network", "ip-families", "host-aliases", "finding", "help")
 _TREE = ("app", "all", "cache")
-CASES = (*_ONE_FILE, *_TREE, "corpus", "scale", "large-file", "ranges")
-"""The names that ``--only`` takes."""
+CASES = (*_ONE_FILE, *_TREE, "corpus", "scale", "large-file", "ranges", GROUP)
+"""The names that ``--only`` takes; the last stands for a case of each shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,11 @@ class Plan:
     percents: tuple[float, ...]
     large_files: tuple[float, ...]
     ranges: int
+    shapes: int
 
 
-FULL = Plan("full", Effort(41, 45), Effort(7, 45), 5_000, (1, 10, 100), (10, 100), 100_000)
-QUICK = Plan("quick", Effort(11, 2.5), Effort(3, 3), 400, (1, 10), (1, 4), 100_000)
+FULL = Plan("full", Effort(41, 45), Effort(7, 45), 5_000, (1, 10, 100), (10, 100), 100_000, 2_000)
+QUICK = Plan("quick", Effort(11, 2.5), Effort(3, 3), 400, (1, 10), (1, 4), 100_000, 500)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +105,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measured(given: argparse.Namespace, tools: Tools) -> list[Result]:
     plan = QUICK if given.quick else FULL
-    wanted = given.only or [name for name in CASES if name != "corpus" or given.corpus]
+    left_out = {"corpus"} if not given.corpus else set()
+    if given.quick:
+        left_out.add(GROUP)
+    wanted = given.only or [name for name in CASES if name not in left_out]
     results = []
     with tempfile.TemporaryDirectory(prefix="kubelint-net-benchmarks-") as temporary:
         work = os.path.abspath(given.work) if given.work else temporary
@@ -131,6 +136,8 @@ def _cases(plan: Plan, tools: Tools, work: str, wanted: Sequence[str], corpus: s
         yield from large_file_cases(tools, work, plan.large_files)
     if "ranges" in wanted:
         yield from range_cases(work, plan.ranges)
+    if GROUP in wanted:
+        yield from shape_cases(tools, work, plan.shapes)
 
 
 def _about(given: argparse.Namespace, tools: Tools) -> dict[str, dict[str, str]]:

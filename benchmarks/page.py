@@ -59,15 +59,22 @@ def _case(result: Result) -> str:
     lines = [
         f"### {result.name}\n",
         f"{result.title[0].upper()}{result.title[1:]}{size}.\n",
-        f"| subject | median | least to most | peak memory | to {result.reference} | runs |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        f"| subject | median | least to most | processor | peak memory | to {result.reference} | runs |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row in result.rows:
         if row.failed:
-            lines.append(f"| {row.name} | failed: exit code {row.failed} | | | | |")
+            lines.append(f"| {row.name} | failed: exit code {row.failed} | | | | | |")
             continue
         spread = f"{seconds(row.least)} to {seconds(row.most)}"
-        figures = (seconds(row.wall), spread, f"{row.peak:.0f} MiB", ratio(row.ratio), str(row.rounds))
+        figures = (
+            seconds(row.wall),
+            spread,
+            seconds(row.cpu),
+            f"{row.peak:.0f} MiB",
+            ratio(row.ratio),
+            str(row.rounds),
+        )
         lines.append(f"| {row.name} | {' | '.join(figures)} |")
     if result.missing:
         lines.append("\nNot measured: " + "; ".join(f"{name} ({why})" for name, why in result.missing) + ".")
@@ -78,7 +85,7 @@ def _targets(judged: Sequence[Judged]) -> str:
     lines = ["| case | figure | at most | measured | met |", "| --- | --- | ---: | ---: | --- |"]
     for each in judged:
         target = each.target
-        figure = "" if target.figure == "wall" else f", {target.figure} memory"
+        figure = {"wall": "", "cpu": ", processor time", "peak": ", peak memory"}[target.figure]
         to = f", to {target.to}" if target.to else ""
         unit = ("ratio", "") if target.to else ("", unit_of(target.figure))
         measured = "not measured" if each.measured is None else amount(each.measured, *unit)

@@ -49,7 +49,7 @@ def verdict(judged: Judged) -> str:
 
 def unit_of(figure: str) -> str:
     """The unit of a figure that stands alone."""
-    return {"peak": "MiB", "wall": "s"}[figure]
+    return {"peak": "MiB", "wall": "s", "cpu": "s"}[figure]
 
 
 def amount(value: float, kind: str, unit: str = "") -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ class Target:
     """One promise.
 
     Attributes:
-        case: The case it is measured in.
+        case: The case it is measured in; in the file also a pattern, for one target in many cases.
         subject: Whose figure it is about.
         at_most: What the figure, or its ratio, may be at most.
         to: The subject that the ratio is to; empty where the figure stands alone.
-        figure: ``wall`` or ``peak``.
+        figure: ``wall``, ``cpu`` or ``peak``.
     """
 
     case: str
@@ -56,8 +57,12 @@ def targets() -> list[Target]:
 
 def judge(results: Sequence[Result]) -> list[Judged]:
     """Every target whose case was measured."""
-    by_name = {each.name: each for each in results}
-    return [Judged(target, _measured(target, by_name[target.case])) for target in targets() if target.case in by_name]
+    return [
+        Judged(replace(target, case=result.name), _measured(target, result))
+        for target in targets()
+        for result in results
+        if fnmatchcase(result.name, target.case)
+    ]
 
 
 def _measured(target: Target, result: Result) -> float | None:

@@ -84,7 +84,7 @@ def test_tables_fit_a_screen() -> None:
 
 
 def test_every_target_is_about_a_case_that_can_be_measured() -> None:
-    assert {target.case for target in targets()} <= set(CASES)
+    assert {target.case.removesuffix(":*") for target in targets()} <= set(CASES)
     assert len(set(targets())) == len(targets())
 
 
@@ -131,7 +131,7 @@ def test_a_saved_run_can_be_read_and_fills_the_page(tmp_path: Path, capsys: pyte
     assert text.endswith("after\n")
     assert "old figures" not in text
     assert "Measured on 2026-11-21, a quick run: Some CPU, 2 cores, Linux x86_64, CPython 3.11.7." in text
-    assert "| kubelint-net | 31.0 ms | 30.0 ms to 90.0 ms | 20 MiB | 3.1 | 3 |" in text
+    assert "| kubelint-net | 31.0 ms | 30.0 ms to 90.0 ms | 30.0 ms | 20 MiB | 3.1 | 3 |" in text
     assert "| host-aliases | kubelint-net, to yamllint | 0.5 | 0.31 | yes |" in text
     assert [each["met"] for each in json.loads(again.read_text())["targets"]] == [True, True, None]
 
