@@ -43,15 +43,24 @@ class Plan:
     kind: str
     one_file: Effort
     many_files: Effort
+    growth: Effort
     files: int
     percents: tuple[float, ...]
     large_files: tuple[float, ...]
     ranges: int
-    shapes: int
+
+    def effort(self, case: str) -> Effort:
+        """What goes into the case of this name."""
+        if case in _ONE_FILE:
+            return self.one_file
+        return self.growth if case.startswith(GROUP) else self.many_files
 
 
-FULL = Plan("full", Effort(41, 45), Effort(7, 45), 5_000, (1, 10, 100), (10, 100), 100_000, 2_000)
-QUICK = Plan("quick", Effort(11, 2.5), Effort(3, 3), 400, (1, 10), (1, 4), 100_000, 500)
+_OF_A_SHAPE = 1_500
+"""Enough for the work to show beside that of starting, and little enough for what grows with its square to end."""
+
+FULL = Plan("full", Effort(41, 45), Effort(7, 45), Effort(5, 15, longest=60), 5_000, (1, 10, 100), (10, 100), 100_000)
+QUICK = Plan("quick", Effort(11, 2.5), Effort(3, 3), Effort(3, 3, longest=60), 400, (1, 10), (1, 4), 100_000)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,7 +124,7 @@ def _measured(given: argparse.Namespace, tools: Tools) -> list[Result]:
         os.makedirs(work, exist_ok=True)
         with Launcher(work) as launcher:
             for case in _cases(plan, tools, work, wanted, given.corpus):
-                effort = plan.one_file if case.name in _ONE_FILE else plan.many_files
+                effort = plan.effort(case.name)
                 results.append(result(case, measure(case, effort, launcher, _say)))
                 _say("")
                 print(case_table(results[-1]), flush=True)
@@ -137,7 +146,7 @@ def _cases(plan: Plan, tools: Tools, work: str, wanted: Sequence[str], corpus: s
     if "ranges" in wanted:
         yield from range_cases(work, plan.ranges)
     if GROUP in wanted:
-        yield from shape_cases(tools, work, plan.shapes)
+        yield from shape_cases(tools, work, _OF_A_SHAPE)
 
 
 def _about(given: argparse.Namespace, tools: Tools) -> dict[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from benchmarks.table import amount, ratio, seconds, unit_of, verdict
+from benchmarks.table import amount, failure, ratio, seconds, unit_of, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def _case(result: Result) -> str:
     ]
     for row in result.rows:
         if row.failed:
-            lines.append(f"| {row.name} | failed: exit code {row.failed} | | | | | |")
+            lines.append(f"| {row.name} | {failure(row)} | | | | | |")
             continue
         spread = f"{seconds(row.least)} to {seconds(row.most)}"
         figures = (

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _LAUNCHER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "launcher.py")
-_TIMED_OUT = -9
+TIMED_OUT = -9
+"""The exit code of what was ended because it ran too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def measure(
 def _has_had_its_share(subject: Subject, done: Sequence[Sample], effort: Effort) -> bool:
     if not done:
         return False
-    if done[-1].code not in subject.exits or done[-1].code == _TIMED_OUT:
+    if done[-1].code not in subject.exits or done[-1].code == TIMED_OUT:
         return True
     spent = sum(sample.wall for sample in done)
     return spent + spent / len(done) > effort.seconds

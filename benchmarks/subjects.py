@@ -23,6 +23,7 @@ CHECKOV = "checkov"
 _DRIVERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "drivers")
 _REPORTS = frozenset((0, 1))
 _OPTIONAL = ("--jobs", "--no-cache", "--cache-dir", "--all-syntax")
+"""Options that cases make use of where there are any: versions with and without them can be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ class Tools:
         Raises:
             FileNotFoundError: There is no ``kubelint-net``.
         """
-        us = us or _found("kubelint-net")
+        # What is measured runs in another folder.
+        us = os.path.abspath(us) if us else _found("kubelint-net")
         if not us:
             raise FileNotFoundError("kubelint-net is not installed beside this Python")
         described = subprocess.run([us, "check", "--help"], capture_output=True, text=True, check=False).stdout
-        options = frozenset(option for option in _OPTIONAL if f"{option} " in described)
+        options = frozenset(_OPTIONAL) & frozenset(described.split())
         return cls(us, options, _found("yamllint"), _found("checkov"), _found("kubeconform"), schemas)
 
     def floor(self) -> Subject:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from benchmarks.running import TIMED_OUT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,6 +49,11 @@ def verdict(judged: Judged) -> str:
     return {True: "yes", False: "no", None: "?"}[judged.met]
 
 
+def failure(row: Row) -> str:
+    """What became of a subject that did not do its work."""
+    return f"ended after {seconds(row.wall)}" if row.failed == TIMED_OUT else f"failed: exit code {row.failed}"
+
+
 def unit_of(figure: str) -> str:
     """The unit of a figure that stands alone."""
     return {"peak": "MiB", "wall": "s", "cpu": "s"}[figure]
@@ -77,5 +84,5 @@ def _line(row: Row) -> str:
     times = "".join(f"{seconds(value):>9}" for value in (row.wall, row.least, row.most))
     figures = f"{times}{f'{row.peak:.0f} MiB':>9}{ratio(row.ratio):>8}{row.rounds:>5}"
     if row.failed:
-        figures = f"  failed: exit code {row.failed}"
+        figures = f"  {failure(row)}"
     return f"  {row.name:{_NAME}.{_NAME}}{figures}"

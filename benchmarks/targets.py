@@ -37,14 +37,23 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A target, and what was measured; None where it was not."""
+    """A target, and what came of it.
+
+    Attributes:
+        target: The target.
+        measured: The figure; None where there is none.
+        failed: Whether the subject that it is about failed, or had to be ended.
+    """
 
     target: Target
     measured: float | None
+    failed: bool = False
 
     @property
     def met(self) -> bool | None:
         """Whether it is met; None where nothing was measured."""
+        if self.failed:
+            return False
         return None if self.measured is None else self.measured <= self.target.at_most
 
 
@@ -58,11 +67,15 @@ def targets() -> list[Target]:
 def judge(results: Sequence[Result]) -> list[Judged]:
     """Every target whose case was measured."""
     return [
-        Judged(replace(target, case=result.name), _measured(target, result))
+        Judged(replace(target, case=result.name), _measured(target, result), _failed(target, result))
         for target in targets()
         for result in results
         if fnmatchcase(result.name, target.case)
     ]
+
+
+def _failed(target: Target, result: Result) -> bool:
+    return any(row.failed and row.name == target.subject for row in result.rows)
 
 
 def _measured(target: Target, result: Result) -> float | None:

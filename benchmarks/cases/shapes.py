@@ -31,7 +31,7 @@ def shape_cases(tools: Tools, work: str, count: int) -> Iterator[Case]:
             with open(path, "w", encoding="utf-8", newline="\n") as out:
                 out.write(make(number))
             subjects.append(tools.check(path, name=label))
-        title = f"{name.replace('-', ' ')}: {count:,}, and four times as many"
+        title = f"{count:,}, and {count * _TIMES:,}"
         yield Case(f"{GROUP}:{name}", title, "once", tuple(subjects), warm_up=False)
 
 

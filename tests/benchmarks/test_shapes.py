@@ -11,6 +11,7 @@ import pytest
 from benchmarks.cases.shapes import SHAPES, shape_cases
 from benchmarks.figures import Result, Row
 from benchmarks.subjects import Tools
+from benchmarks.table import case_table
 from benchmarks.targets import judge
 
 if TYPE_CHECKING:
@@ -61,5 +62,13 @@ def test_one_target_is_about_every_shape() -> None:
     ]
 
 
-def row(name: str, cpu: float) -> Row:
-    return Row(name, 1, wall=1.0, least=1.0, most=1.0, cpu=cpu, peak=20.0, ratio=1.0)
+def test_what_had_to_be_ended_met_no_target() -> None:
+    rows = (row("once", cpu=1.0), row("four times", cpu=60.0, failed=-9))
+    result = Result("growth:pools", "many of one thing", "once", rows)
+    (judged,) = judge([result])
+    assert (judged.measured, judged.met) == (None, False)
+    assert "  four times                     ended after 1.00 s\n" in case_table(result)
+
+
+def row(name: str, cpu: float, failed: int = 0) -> Row:
+    return Row(name, 1, wall=1.0, least=1.0, most=1.0, cpu=cpu, peak=20.0, ratio=1.0, failed=failed)
