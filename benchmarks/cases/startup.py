@@ -73,7 +73,7 @@ def startup_cases(tools: Tools, work: str) -> list[Case]:
             out.write(text)
     version = Case(
         "version",
-        "--version",
+        "what answers --version",
         FLOOR,
         (tools.floor(), Subject(US, (tools.us, "--version"))),
     )

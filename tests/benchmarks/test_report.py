@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.figures import Result
 
 MIB = 1024 * 1024
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def a_result() -> Result:
@@ -134,6 +136,13 @@ def test_a_saved_run_can_be_read_and_fills_the_page(tmp_path: Path, capsys: pyte
     assert "| kubelint-net | 31.0 ms | 30.0 ms to 90.0 ms | 30.0 ms | 20 MiB | 3.1 | 3 |" in text
     assert "| host-aliases | kubelint-net, to yamllint | 0.5 | 0.31 | yes |" in text
     assert [each["met"] for each in json.loads(again.read_text())["targets"]] == [True, True, None]
+
+
+def test_the_page_of_the_documentation_can_be_filled() -> None:
+    with open(os.path.join(ROOT, "docs", "benchmarks.md"), encoding="utf-8") as file:
+        text = file.read()
+    assert text.count(BEGIN) == text.count(END) == 1
+    assert text.index(BEGIN) < text.index(END)
 
 
 def test_a_page_without_markers_is_left_as_it_is(tmp_path: Path) -> None:

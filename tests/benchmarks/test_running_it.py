@@ -23,7 +23,7 @@ def test_a_run_measures_prints_and_writes(tmp_path: Path) -> None:
     ran = benchmarks("--quick", "--only", "version", "--json", str(figures))
     assert ran.stderr == ""
     assert ran.returncode == 0
-    assert ran.stdout.startswith("version: --version\n")
+    assert ran.stdout.startswith("version: what answers --version\n")
     assert "  version: kubelint-net  " in ran.stdout
     run = json.loads(figures.read_text())
     (case,) = run["results"]
