@@ -26,16 +26,14 @@ _DEEP_ON_A_LINE = "- - - "
 _MOST_BRACKETS = 90
 _BRACKETS = re.compile(rb"[][{}]")
 
-_NUMBERS = b"0123456789xX_"
-_SQUEEZE = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\r\t" + _NUMBERS, b"abcdefghijklmnopqrstuvwxyz\x00\x00" + b"0" * len(_NUMBERS)
-)
-"""What need not be told apart becomes the same: upper and lower case, digits, and the blanks that we do not read."""
+_NUMBERS = b"0123456789abcdefxABCDEFX_"
+_SQUEEZE = bytes.maketrans(b"GHIJKLMNOPQRSTUVWYZ\r\t" + _NUMBERS, b"ghijklmnopqrstuvwyz\x00\x00" + b"0" * len(_NUMBERS))
+"""What need not be told apart becomes the same: upper and lower case, the digits of numbers, and the blanks that we do not read."""
 _DROPPED = b" -\"'"
 """What may stand before a key, so that without it every key of a block stands right behind the line end."""
 _DOUBTFUL = (
     *(b"\x00", b"\n...", b"\n%"),  # blanks that we do not read, ends, directives
-    *(b".inf", b".nan", b"<<", b"\\/"),  # numbers that JSON lacks, merges, an escape of JSON
+    *(b".in0", b".n0n", b"<<", b"\\/"),  # .inf and .nan, merges, an escape of JSON
     *(b"\n?", b"\n:", b"\n~", b"\nnull:"),  # keys of a block that are no scalar, or null
     b"0" * 15,  # numbers so long that Kubernetes may not take them for keys
 )
