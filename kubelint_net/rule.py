@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kubelint_net.k8s.manifest import Contents, Manifest
     from kubelint_net.k8s.objects import PodSpec
     from kubelint_net.k8s.schema import Structure
+    from kubelint_net.policies.admission.deciding import Decided
+    from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome, Subject
     from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
@@ -42,6 +44,7 @@ class Hit:
         related: The other ends.
         help: What to write instead; ``""`` where there is nothing to add.
         fix: Edits that write it; None where there are none.
+        severity: How loud it is unless configured; None for the rule's own.
     """
 
     message: str
@@ -51,6 +54,7 @@ class Hit:
     related: tuple[Label, ...] = ()
     help: str = ""
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,14 @@ class ObjectView:
         structure: How its fields and types fit the schema.
         outcome: What the API server answers.
         cluster: The cluster it is checked against.
+        admission: What the admission policies of the run make of it; None where there are none.
     """
 
     manifest: Manifest
     structure: Structure
     outcome: Outcome
     cluster: ClusterConfig
+    admission: Decided | None = None
 
     def pod(self) -> PodView | None:
         """The pods of the object; None where it has none, or a wrong type keeps the API server from reading it."""
@@ -107,12 +113,14 @@ class RunView:
         plan: What is known of it, and who said so.
         owners: Every cluster that a file is meant for.
         nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
+        admission: The admission policies of the run; None where there are none.
     """
 
     facts: Facts
     plan: ClusterPlan
     owners: Callable[[str], tuple[ClusterPlan, ...]]
     nearly_exhausted: int
+    admission: AdmissionPolicies | None = None
 
     @property
     def cluster(self) -> ClusterConfig:

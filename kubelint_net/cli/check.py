@@ -50,6 +50,13 @@ FAIL_ON = Option(
 )
 
 
+POLICY = Option(
+    "--policy",
+    "A file of ValidatingAdmissionPolicies to hold objects against; repeats.",
+    "FILE",
+    repeats=True,
+)
+
 EXIT_ZERO = Option("--exit-zero", "Exit with 0 whatever is found.")
 
 
@@ -67,7 +74,7 @@ def check(
     outputs = targets(format, output)
     read = tuple(paths) or (".",)
     selection = {option.name: given[option.name] for option in SELECTION}
-    settings = load_settings(config, given, named(read, stdin_filename), fail_on, selection)
+    settings = load_settings(config, given, named(read, stdin_filename), fail_on, selection, given["policy"])
     if given["show_settings"]:
         write_stdout(settings_text(settings))
         return ExitCode.CLEAN
@@ -150,6 +157,7 @@ COMMAND = Command(
         OUTPUT,
         FAIL_ON,
         EXIT_ZERO,
+        POLICY,
         *SELECTION,
         *FIXES,
         BASELINE,

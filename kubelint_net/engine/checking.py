@@ -22,12 +22,13 @@ from kubelint_net.rule import Hit, RunView
 from kubelint_net.source.spans import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.cluster.plan import ClusterPlan
     from kubelint_net.engine.survey import Survey
     from kubelint_net.findings import Finding
+    from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.settings import Settings
     from kubelint_net.source.files import FileProblem
     from kubelint_net.suppress.baseline import Baseline, Entry
@@ -84,28 +85,39 @@ def run_check(
         paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, instead=instead
     )
     known = survey(inputs, settings)
+    admission = _admission(inputs, settings)
     read: list[FileResult] = []
     results: dict[str, list[FileResult]] = {name: [] for name in known.plans}
     patches = Patches()
     for given in inputs:
         owners = settings.owners(given.source.path) if isinstance(given, Input) else ("",)
         patch = isinstance(given, Input) and not given.piped and patches.hold(given.source.path)
-        mapped = [_map(given, known, name, patch=patch) for name in owners]
+        mapped = [_map(given, known, name, admission, patch=patch) for name in owners]
         read.append(mapped[0])
         for name, result in zip(owners, mapped, strict=True):
             results[name].append(result)
         if each_file is not None:
             each_file()
     walks = any(os.path.isdir(path) for path in paths)
-    return _report(read, results, known, settings, baseline, walks=walks)
+    return _report(read, results, known, settings, baseline, admission, walks=walks)
 
 
-def _map(given: Input | FileProblem, known: Survey, cluster: str, *, patch: bool) -> FileResult:
+def _admission(inputs: Iterable[Input | FileProblem], settings: Settings) -> AdmissionPolicies | None:
+    if settings.admission is None:
+        return None
+    from kubelint_net.engine.admitting import completed  # noqa: PLC0415 - few runs have admission policies
+
+    return completed(settings.admission, inputs)
+
+
+def _map(
+    given: Input | FileProblem, known: Survey, cluster: str, admission: AdmissionPolicies | None, *, patch: bool
+) -> FileResult:
     if not isinstance(given, Input):
         return unreadable(given)
     # What another program reads is no manifest, though somebody named it: a hook names every file that changed.
     named = given.named and given.source.path not in known.no_manifests
-    return map_file(replace(given, named=named), known.plans[cluster].config, patch=patch)
+    return map_file(replace(given, named=named), known.plans[cluster].config, patch=patch, admission=admission)
 
 
 def unreadable(problem: FileProblem) -> FileResult:
@@ -121,6 +133,7 @@ def _report(
     known: Survey,
     settings: Settings,
     baseline: Baseline | None,
+    admission: AdmissionPolicies | None,
     *,
     walks: bool,
 ) -> Checked:
@@ -138,11 +151,16 @@ def _report(
             plan,
             lambda path: tuple(plans[owner] for owner in settings.owners(path)),
             settings.nearly_exhausted,
+            admission,
         )
         found[name] = list(_reduce(view, results[name]))
         skipped |= dict.fromkeys(_not_checked(facts[name], plan))
     said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection)]
     said += (each for result in read for each in result.skipped)
+    if admission is not None:
+        from kubelint_net.engine.admitting import not_checked  # noqa: PLC0415 - as above
+
+        said += not_checked(admission, (result for of_cluster in results.values() for result in of_cluster))
     every_finding = _with_templates(told_apart(found, settings.owners), read)
     outspoken = _outspoken(
         list(selected(every_finding, settings.selection)), read, said, settings, baseline, walks=walks

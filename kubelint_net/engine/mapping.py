@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.engine.admitting import Undecided
     from kubelint_net.engine.inputs import Input
     from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.policies.admission.deciding import Decided
+    from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
     from kubelint_net.suppress.suppression import Suppression
@@ -66,6 +69,7 @@ class FileResult:
         text: Its text, kept only where a finding may point into it.
         suppressions: What is written in it of findings that nobody wants to hear of.
         left_out: What in it is no manifest.
+        undecided: What admission policies make of its objects, where that could not be told.
         templates: What standard input says it was rendered from; None where it does not.
     """
 
@@ -78,30 +82,46 @@ class FileResult:
     text: str = ""
     suppressions: tuple[Suppression, ...] = ()
     left_out: LeftOut | None = None
+    undecided: tuple[Undecided, ...] = ()
     templates: Templates | None = None
 
 
-def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> FileResult:
+def map_file(
+    given: Input,
+    cluster: ClusterConfig,
+    *,
+    patch: bool = False,
+    admission: AdmissionPolicies | None = None,
+) -> FileResult:
     """The findings and facts of one file.
 
     Args:
         given: The file.
         cluster: The cluster it is for.
         patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
+        admission: The admission policies of the run.
     """
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
+    undecided: list[Undecided] = []
     whole = [each for each in contents.manifests if not (patch or is_partial(each))]
     for manifest in whole:
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
         facts.append(with_demand(facts_of(manifest), manifest, judgement, cluster))
-        found = tuple(_object_findings(manifest, judgement, cluster))
+        decided = None
+        if admission is not None:
+            # Few runs have admission policies; the language of their expressions is a world of its own.
+            from kubelint_net.engine.admitting import admit, undecided_of  # noqa: PLC0415
+
+            decided = admit(admission, manifest, judgement, cluster)
+            undecided += undecided_of(manifest, decided)
+        found = tuple(_object_findings(manifest, judgement, cluster, decided))
         if _is_unallocatable(judgement):
-            unallocatable.append(_two_answers(manifest, found, cluster))
+            unallocatable.append(_two_answers(manifest, found, cluster, admission))
         else:
             findings += found
     merged = merge(facts)
@@ -115,6 +135,7 @@ def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> Fi
         objects=len(whole),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
+        undecided=tuple(undecided),
         left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
     )
@@ -154,7 +175,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
     return Finding(
         rule=rule.id,
         rule_class=rule.rule_class,
-        severity=rule.severity,
+        severity=hit.severity or rule.severity,
         message=hit.message,
         place=hit.place,
         field=hit.field,
@@ -174,8 +195,10 @@ def text_findings(contents: Contents) -> Iterator[Finding]:
             yield from findings_of(rule, rule.on_text(contents), place)
 
 
-def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterConfig) -> Iterator[Finding]:
-    view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster)
+def _object_findings(
+    manifest: Manifest, judgement: Judgement, cluster: ClusterConfig, admission: Decided | None
+) -> Iterator[Finding]:
+    view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster, admission)
     about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
     place = manifest.at(("kind",))
     outcome = judgement.outcome
@@ -220,14 +243,24 @@ def _is_unallocatable(judgement: Judgement) -> bool:
     return any(error.subject is Subject.UNALLOCATABLE_CLUSTER_IP for error in judgement.outcome.errors)
 
 
-def _two_answers(manifest: Manifest, refused: tuple[Finding, ...], cluster: ClusterConfig) -> Unallocatable:
+def _two_answers(
+    manifest: Manifest,
+    refused: tuple[Finding, ...],
+    cluster: ClusterConfig,
+    admission: AdmissionPolicies | None,
+) -> Unallocatable:
     """The answer as it stands, and the one a cluster gives whose ServiceCIDRs hold every static address."""
     service = manifest.object
     addresses = service.cluster_ips or (service.cluster_ip,) if isinstance(service, Service) else ()
     ledger = Ledger.for_cluster(cluster)
     for address in addresses:
         ledger.add_service_cidr((f"{address}/{_WIDE[':' in address]}",))
-    allocated = tuple(_object_findings(manifest, judge(manifest, cluster, ledger=ledger), cluster))
+    judgement, decided = judge(manifest, cluster, ledger=ledger), None
+    if admission is not None:
+        from kubelint_net.engine.admitting import admit  # noqa: PLC0415 - as above
+
+        decided = admit(admission, manifest, judgement, cluster)
+    allocated = tuple(_object_findings(manifest, judgement, cluster, decided))
     return Unallocatable(addresses, refused, allocated)
 
 

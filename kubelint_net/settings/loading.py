@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Severity
+from kubelint_net.settings.admission_policies import read_admission_policies
 from kubelint_net.settings.cluster_facts import OPTIONS, told_facts
 from kubelint_net.settings.config_file import SettingsError, find_config
 from kubelint_net.settings.layers import read_layers
@@ -27,6 +28,7 @@ def load_settings(
     options: Mapping[str, str] | None = None,
     selection: SelectionOptions | None = None,
     fail_on: Severity | None = None,
+    policies: Sequence[str] = (),
 ) -> Settings:
     """The settings for a run.
 
@@ -37,6 +39,7 @@ def load_settings(
         options: Facts of every cluster, given on the command line, by config key.
         selection: What the command line says of rules.
         fail_on: The severity given on the command line.
+        policies: Files of admission policies, beside those of the config file.
 
     Raises:
         SettingsError: a file cannot be read, does not fit its schema, or a value makes no sense.
@@ -47,6 +50,9 @@ def load_settings(
     told = told_facts(layers, ("cluster",), given)
     texts = [(OPTIONS[key], given[key]) for key in OPTIONS if key in given]
     texts += [(file.source.path, file.source.text) for file in layers.files]
+    admission = read_admission_policies(layers, policies)
+    if admission is not None:
+        texts += admission.texts
     return Settings(
         cluster=told.cluster,
         declared=told.declared,
@@ -62,6 +68,7 @@ def load_settings(
         require_reason=layers.value(("requireReason",)) is True,
         respect_gitignore=layers.value(("respectGitignore",)) is not False,
         nearly_exhausted=_nearly_exhausted(layers),
+        admission=admission,
     )
 
 

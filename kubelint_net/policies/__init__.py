@@ -1,0 +1,1 @@
+"""What a team asks of its manifests, in its own words or in those of Kubernetes."""
