@@ -108,7 +108,9 @@ def meaning(finding: Finding) -> str:
         if finding.error_type
         else f"Kubernetes refuses {about} as it is written",
         RuleClass.WARNED: f"the API server accepts {about} and warns",
-        RuleClass.HAZARD: f"the API server accepts {about}; the trouble comes later",
+        RuleClass.HAZARD: f"the API server refuses {about}"
+        if finding.error_type
+        else f"the API server accepts {about}; the trouble comes later",
         RuleClass.POLICY: f"the API server refuses {about}, by a policy of its cluster"
         if finding.error_type
         else f"Kubernetes accepts {about}; a policy of yours does not",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def _check(view: RunView) -> Iterator[Hit]:
     if view.admission is not None:
         for mistake in view.admission.mistakes:
-            yield Hit(mistake.message, mistake.place, mistake.field)
+            error = "Invalid" if mistake.refused else None
+            yield Hit(mistake.message, mistake.place, mistake.field, error)
 
 
 RULE = Rule(

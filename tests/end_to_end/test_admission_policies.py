@@ -92,7 +92,7 @@ def test_a_policy_with_params_and_two_bindings(folder: Path) -> None:
     assert done.out.splitlines()[:3] == [
         f"till.yaml:4:14: denied-by-admission-policy {denied}{gateway}",
         f"till.yaml:9:14: denied-by-admission-policy {warned}{gateway}",
-        f"till.yaml:18:5: denied-by-admission-policy {denied}host aliases lead into 10.0.0.0/8 only",
+        f"till.yaml:19:7: denied-by-admission-policy {denied}host aliases lead into 10.0.0.0/8 only",
     ]
 
 

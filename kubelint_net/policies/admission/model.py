@@ -140,11 +140,13 @@ class Mistake:
         message: In one sentence.
         place: Where.
         field: The field path, ``""`` where it is about none.
+        refused: Whether the API server, or kubectl before it, refuses it; else it is taken and does nothing.
     """
 
     message: str
     place: Place
     field: str = ""
+    refused: bool = False
 
 
 Namespaces = Mapping[str, dict[str, Any] | None]

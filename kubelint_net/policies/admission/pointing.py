@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kubelint_net.policies.admission.model import Expression, Policy
     from kubelint_net.route import Route
 
-_VARIABLE = re.compile(r"\bvariables\s*\.\s*(\w+)")
+_VARIABLE = re.compile(r"\bvariables\s*\.\s*(\w+)((?:\s*\.\s*\w+)*)")
+
+_ENOUGH = 100  # ways through variables
 
 
 def route_of(policy: Policy, expression: Expression, manifest: Manifest) -> Route:
@@ -38,11 +40,18 @@ def _routes(policy: Policy, expression: Expression) -> Iterator[Route]:
     own = programs(policy).expression(expression)
     yield from () if isinstance(own, Unsure) else own.field_paths()
     places = {each.name: index for index, each in enumerate(policy.variables)}
-    todo, seen = [expression.text], set()
-    while todo:
-        for name in _VARIABLE.findall(todo.pop()):
-            if name in places and name not in seen:
-                seen.add(name)
-                todo.append(policy.variables[places[name]].expression.text)
+    todo: list[tuple[str, Route, int]] = [(expression.text, (), len(policy.variables))]
+    done: set[tuple[str, Route]] = set()
+    while todo and len(done) < _ENOUGH:
+        text, rest, limit = todo.pop()
+        for name, fields in _VARIABLE.findall(text):
+            below = (*(each.strip() for each in fields.split(".")[1:]), *rest)
+            # A variable knows those before it, whatever a text in quotes says.
+            if places.get(name, limit) < limit and (name, below) not in done:
+                done.add((name, below))
+                variable = policy.variables[places[name]]
+                todo.append((variable.expression.text, below, places[name]))
                 program = programs(policy).variable(places[name])
-                yield from () if isinstance(program, Unsure) else program.field_paths()
+                for route in () if isinstance(program, Unsure) else program.field_paths():
+                    # What follows the variable may be a field of it, or a method: whoever looks will see.
+                    yield from ((*route, *below[:end]) for end in range(len(below), -1, -1))

@@ -61,7 +61,7 @@ def policies_of(sources: Sequence[SourceText]) -> AdmissionPolicies:
             continue
         if manifest.api_version != _READ or manifest.kind not in {POLICY, BINDING}:
             message = f"{manifest.api_version} {manifest.kind} is not applied: only {POLICY} and {BINDING} of {_READ}"
-            mistakes.append(Mistake(message, manifest.at(("kind",)), "kind"))
+            mistakes.append(Mistake(message, manifest.at(("kind",))))
             refused.add(manifest.name)
             continue
         _refuse_undecodable(manifest)

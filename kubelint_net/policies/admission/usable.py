@@ -59,25 +59,25 @@ def unconnected(policies: Sequence[Policy], bindings: Sequence[Binding], refused
     for policy in policies:
         if policy.name not in bound:
             message = f"ValidatingAdmissionPolicy '{policy.name}' does nothing: no binding in the policy files names it"
-            yield Mistake(message, policy.place, "metadata.name")
+            yield Mistake(message, policy.place)
     for binding in bindings:
         if binding.policy not in names and binding.policy not in refused:
             message = (
                 f"ValidatingAdmissionPolicyBinding '{binding.name}' does nothing: "
                 f"no policy in the policy files is called {binding.policy}"
             )
-            yield Mistake(message, binding.policy_place, "spec.policyName")
+            yield Mistake(message, binding.policy_place)
 
 
 def _mistakes(manifest: Manifest, found: Iterator[_Found]) -> Iterator[Mistake]:
     for route in unknown_fields(manifest.kind, manifest.value):
         field = format_route(route)
         message = f"kubectl refuses {manifest.kind} '{manifest.name}': {field} is not a field of it"
-        yield Mistake(message, manifest.key_at(route), field)
+        yield Mistake(message, manifest.key_at(route), field, refused=True)
     for route, why in found:
         field = format_route(route)
         message = f"the API server refuses {manifest.kind} '{manifest.name}': {field}: {why}"
-        yield Mistake(message, manifest.at(route), field)
+        yield Mistake(message, manifest.at(route), field, refused=True)
 
 
 def _of_policy(manifest: Manifest, policy: Policy) -> Iterator[_Found]:

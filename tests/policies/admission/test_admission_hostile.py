@@ -85,6 +85,15 @@ def test_what_costs_too_much_is_not_checked(expression: str) -> None:
     assert all("cannot be evaluated here" in why for why in found.unsure)
 
 
+def test_variables_that_speak_of_themselves_in_quotes_lead_nowhere() -> None:
+    named = [{"name": f"v{n}", "expression": " + ".join(f"'variables.v{m}.x'" for m in range(12))} for n in range(12)]
+    asked = policy("variables.v11.size() == 0 || variables.v10.x == 1 || object.spec.type == 'x'", variables=named)
+    with pytest.raises(ValueError, match="does not compile"):
+        answer(asked, binding())
+    asked = policy("variables.v11.size() == 0 || 'variables.v10.x' == object.spec.type", variables=named)
+    assert len(answer(asked, binding()).said) == 1
+
+
 def test_a_run_without_policies_knows_nothing_of_them(tmp_path: Any) -> None:
     (tmp_path / "shop.yaml").write_text(json.dumps(SERVICE))
     code = (
