@@ -97,7 +97,7 @@ def not_checked(policies: AdmissionPolicies, results: Iterable[FileResult]) -> I
         yield Skipped(RULE, why)
     found: dict[str, dict[str, None]] = {}
     for result in results:
-        for each in result.undecided:
+        for each in result.unsettled:
             found.setdefault(each.why, {})[each.what] = None
     for why, whats in found.items():
         first, more = next(iter(whats)), len(whats) - 1

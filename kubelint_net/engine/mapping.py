@@ -69,7 +69,7 @@ class FileResult:
         text: Its text, kept only where a finding may point into it.
         suppressions: What is written in it of findings that nobody wants to hear of.
         left_out: What in it is no manifest.
-        undecided: What admission policies make of its objects, where that could not be told.
+        unsettled: What admission policies make of its objects, where that could not be told.
         templates: What standard input says it was rendered from; None where it does not.
     """
 
@@ -82,7 +82,7 @@ class FileResult:
     text: str = ""
     suppressions: tuple[Suppression, ...] = ()
     left_out: LeftOut | None = None
-    undecided: tuple[Undecided, ...] = ()
+    unsettled: tuple[Undecided, ...] = ()
     templates: Templates | None = None
 
 
@@ -105,7 +105,7 @@ def map_file(
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
-    undecided: list[Undecided] = []
+    unsettled: list[Undecided] = []
     whole = [each for each in contents.manifests if not (patch or is_partial(each))]
     for manifest in whole:
         if manifest.object is None:
@@ -118,7 +118,7 @@ def map_file(
             from kubelint_net.engine.admitting import admit, undecided_of  # noqa: PLC0415
 
             decided = admit(admission, manifest, judgement, cluster)
-            undecided += undecided_of(manifest, decided)
+            unsettled += undecided_of(manifest, decided)
         found = tuple(_object_findings(manifest, judgement, cluster, decided))
         if _is_unallocatable(judgement):
             unallocatable.append(_two_answers(manifest, found, cluster, admission))
@@ -135,7 +135,7 @@ def map_file(
         objects=len(whole),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
-        undecided=tuple(undecided),
+        unsettled=tuple(unsettled),
         left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
     )

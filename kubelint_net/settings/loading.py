@@ -28,7 +28,7 @@ def load_settings(
     options: Mapping[str, str] | None = None,
     selection: SelectionOptions | None = None,
     fail_on: Severity | None = None,
-    policies: Sequence[str] = (),
+    admission_files: Sequence[str] = (),
 ) -> Settings:
     """The settings for a run.
 
@@ -39,7 +39,7 @@ def load_settings(
         options: Facts of every cluster, given on the command line, by config key.
         selection: What the command line says of rules.
         fail_on: The severity given on the command line.
-        policies: Files of admission policies, beside those of the config file.
+        admission_files: Of admission policies, beside those of the config file.
 
     Raises:
         SettingsError: a file cannot be read, does not fit its schema, or a value makes no sense.
@@ -50,7 +50,7 @@ def load_settings(
     told = told_facts(layers, ("cluster",), given)
     texts = [(OPTIONS[key], given[key]) for key in OPTIONS if key in given]
     texts += [(file.source.path, file.source.text) for file in layers.files]
-    admission = read_admission_policies(layers, policies)
+    admission = read_admission_policies(layers, admission_files)
     if admission is not None:
         texts += admission.texts
     return Settings(
