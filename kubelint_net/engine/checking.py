@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kubelint_net.cluster.plan import ClusterPlan
     from kubelint_net.engine.survey import Survey
     from kubelint_net.findings import Finding
+    from kubelint_net.policies.policy import InForce
     from kubelint_net.settings import Settings
     from kubelint_net.source.files import FileProblem
     from kubelint_net.suppress.baseline import Baseline, Entry
@@ -90,7 +91,7 @@ def run_check(
     for given in inputs:
         owners = settings.owners(given.source.path) if isinstance(given, Input) else ("",)
         patch = isinstance(given, Input) and not given.piped and patches.hold(given.source.path)
-        mapped = [_map(given, known, name, patch=patch) for name in owners]
+        mapped = [_map(given, known, settings, name, patch=patch) for name in owners]
         read.append(mapped[0])
         for name, result in zip(owners, mapped, strict=True):
             results[name].append(result)
@@ -100,12 +101,20 @@ def run_check(
     return _report(read, results, known, settings, baseline, walks=walks)
 
 
-def _map(given: Input | FileProblem, known: Survey, cluster: str, *, patch: bool) -> FileResult:
+def _map(given: Input | FileProblem, known: Survey, settings: Settings, cluster: str, *, patch: bool) -> FileResult:
     if not isinstance(given, Input):
         return unreadable(given)
     # What another program reads is no manifest, though somebody named it: a hook names every file that changed.
     named = given.named and given.source.path not in known.no_manifests
-    return map_file(replace(given, named=named), known.plans[cluster].config, patch=patch)
+    holding = _holding(given, settings, cluster) if settings.policies else None
+    return map_file(replace(given, named=named), known.plans[cluster].config, patch=patch, holding=holding)
+
+
+def _holding(given: Input, settings: Settings, cluster: str) -> InForce | None:
+    from kubelint_net.policies.matching import in_force  # noqa: PLC0415  (few runs have policies)
+
+    declared = next(scope.declared for scope in settings.scopes if scope.name == cluster)
+    return in_force(settings.policies, given.source.path, cluster, declared)
 
 
 def unreadable(problem: FileProblem) -> FileResult:
@@ -141,7 +150,8 @@ def _report(
         )
         found[name] = list(_reduce(view, results[name]))
         skipped |= dict.fromkeys(_not_checked(facts[name], plan))
-    said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection)]
+        skipped |= dict.fromkeys(each for result in results[name] for each in result.undecided)
+    said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection, each.policy)]
     said += (each for result in read for each in result.skipped)
     every_finding = _with_templates(told_apart(found, settings.owners), read)
     outspoken = _outspoken(

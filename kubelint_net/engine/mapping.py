@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.engine.inputs import Input
     from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.policies.policy import InForce
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
     from kubelint_net.suppress.suppression import Suppression
@@ -67,6 +68,7 @@ class FileResult:
         suppressions: What is written in it of findings that nobody wants to hear of.
         left_out: What in it is no manifest.
         templates: What standard input says it was rendered from; None where it does not.
+        undecided: Policies that it could not be held to, for want of a fact of the cluster.
     """
 
     path: str
@@ -79,29 +81,34 @@ class FileResult:
     suppressions: tuple[Suppression, ...] = ()
     left_out: LeftOut | None = None
     templates: Templates | None = None
+    undecided: tuple[Skipped, ...] = ()
 
 
-def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> FileResult:
+def map_file(
+    given: Input, cluster: ClusterConfig, *, patch: bool = False, holding: InForce | None = None
+) -> FileResult:
     """The findings and facts of one file.
 
     Args:
         given: The file.
         cluster: The cluster it is for.
         patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
+        holding: The policies for it; None where there are none.
     """
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
+    undecided: list[Skipped] = []
     whole = [each for each in contents.manifests if not (patch or is_partial(each))]
     for manifest in whole:
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
         facts.append(with_demand(facts_of(manifest), manifest, judgement, cluster))
-        found = tuple(_object_findings(manifest, judgement, cluster))
+        found = tuple(_object_findings(manifest, judgement, cluster, holding, undecided))
         if _is_unallocatable(judgement):
-            unallocatable.append(_two_answers(manifest, found, cluster))
+            unallocatable.append(_two_answers(manifest, found, cluster, holding))
         else:
             findings += found
     merged = merge(facts)
@@ -117,6 +124,7 @@ def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False) -> Fi
         suppressions=suppressions,
         left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
+        undecided=tuple(undecided),
     )
 
 
@@ -154,7 +162,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
     return Finding(
         rule=rule.id,
         rule_class=rule.rule_class,
-        severity=rule.severity,
+        severity=hit.severity or rule.severity,
         message=hit.message,
         place=hit.place,
         field=hit.field,
@@ -163,6 +171,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
         related=hit.related,
         help=hit.help,
         fix=hit.fix,
+        policy=hit.policy,
     )
 
 
@@ -174,7 +183,13 @@ def text_findings(contents: Contents) -> Iterator[Finding]:
             yield from findings_of(rule, rule.on_text(contents), place)
 
 
-def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterConfig) -> Iterator[Finding]:
+def _object_findings(
+    manifest: Manifest,
+    judgement: Judgement,
+    cluster: ClusterConfig,
+    holding: InForce | None = None,
+    undecided: list[Skipped] | None = None,
+) -> Iterator[Finding]:
     view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster)
     about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
     place = manifest.at(("kind",))
@@ -192,6 +207,15 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
     for rule in all_rules():
         if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
             yield from findings_of(rule, rule.on_object(view), place, about)
+    if holding is not None:
+        # A run without policies does not pay for what they are made of.
+        from kubelint_net.engine.policing import policy_findings  # noqa: PLC0415
+
+        for found in policy_findings(view, holding, about):
+            if not isinstance(found, Skipped):
+                yield found
+            elif undecided is not None:
+                undecided.append(found)
 
 
 def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> Iterator[Hit]:
@@ -220,14 +244,16 @@ def _is_unallocatable(judgement: Judgement) -> bool:
     return any(error.subject is Subject.UNALLOCATABLE_CLUSTER_IP for error in judgement.outcome.errors)
 
 
-def _two_answers(manifest: Manifest, refused: tuple[Finding, ...], cluster: ClusterConfig) -> Unallocatable:
+def _two_answers(
+    manifest: Manifest, refused: tuple[Finding, ...], cluster: ClusterConfig, holding: InForce | None
+) -> Unallocatable:
     """The answer as it stands, and the one a cluster gives whose ServiceCIDRs hold every static address."""
     service = manifest.object
     addresses = service.cluster_ips or (service.cluster_ip,) if isinstance(service, Service) else ()
     ledger = Ledger.for_cluster(cluster)
     for address in addresses:
         ledger.add_service_cidr((f"{address}/{_WIDE[':' in address]}",))
-    allocated = tuple(_object_findings(manifest, judge(manifest, cluster, ledger=ledger), cluster))
+    allocated = tuple(_object_findings(manifest, judge(manifest, cluster, ledger=ledger), cluster, holding))
     return Unallocatable(addresses, refused, allocated)
 
 

@@ -107,7 +107,7 @@ def meaning(finding: Finding) -> str:
         else f"Kubernetes refuses {about} as it is written",
         RuleClass.WARNED: f"the API server accepts {about} and warns",
         RuleClass.HAZARD: f"the API server accepts {about}; the trouble comes later",
-        RuleClass.POLICY: f"Kubernetes accepts {about}; a policy of yours does not",
+        RuleClass.POLICY: f"a policy of yours does not accept {about}",
         RuleClass.INTERNAL: "what Kubernetes makes of this is not known: kubelint-net could not check it",
     }[finding.rule_class]
     return f"{answer}: {error}" if error else answer
