@@ -1,8 +1,8 @@
 """What a rule is.
 
 A rule is a module in `rules/` that holds one `Rule`, with its page beside it. It speaks for some subjects of the
-predictions (the core decides, the rule points), or looks for itself: at a text, at an object, or at what a whole run
-declares. It yields hits; the engine stamps them with the rule's id and severity.
+predictions or some checks of policies (the core decides, the rule points), or looks for itself: at a text, at an
+object, or at what a whole run declares. It yields hits; the engine stamps them with the rule's id and severity.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Hit:
         related: The other ends.
         help: What to write instead; ``""`` where there is nothing to add.
         fix: Edits that write it; None where there are none.
-        severity: How loud it is unless configured; None for the rule's own.
+        severity: How loud it is; None for as loud as its rule.
+        policy: The name of the policy it offends against; ``""`` where it is not about one.
     """
 
     message: str
@@ -55,6 +56,7 @@ class Hit:
     help: str = ""
     fix: Fix | None = None
     severity: Severity | None = None
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class Rule:
         summary: One line, lower case, no full stop.
         since: The version of kubelint-net it came in.
         subjects: The subjects of predictions it speaks for; with an ``on_object`` it does so there.
+        checks: The kinds of check, by key, that it speaks for where a policy declares them.
         needs: Facts without which it, or a part of it, is not checked.
         kinds: The kinds of object it looks at; a run without any has nothing to skip.
         at_stake: Whether what a run declares leaves something for the needs to decide; by ``kinds`` where None.
@@ -179,6 +182,7 @@ class Rule:
     summary: str
     since: str
     subjects: tuple[Subject, ...] = ()
+    checks: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     kinds: tuple[str, ...] = ()
     at_stake: Callable[[Facts], bool] | None = None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kubelint_net.engine.survey import Survey
     from kubelint_net.findings import Finding
     from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.policies.policy import InForce
     from kubelint_net.settings import Settings
     from kubelint_net.source.files import FileProblem
     from kubelint_net.suppress.baseline import Baseline, Entry
@@ -92,7 +93,7 @@ def run_check(
     for given in inputs:
         owners = settings.owners(given.source.path) if isinstance(given, Input) else ("",)
         patch = isinstance(given, Input) and not given.piped and patches.hold(given.source.path)
-        mapped = [_map(given, known, name, admission, patch=patch) for name in owners]
+        mapped = [_map(given, known, settings, name, admission, patch=patch) for name in owners]
         read.append(mapped[0])
         for name, result in zip(owners, mapped, strict=True):
             results[name].append(result)
@@ -111,13 +112,28 @@ def _admission(inputs: Iterable[Input | FileProblem], settings: Settings) -> Adm
 
 
 def _map(
-    given: Input | FileProblem, known: Survey, cluster: str, admission: AdmissionPolicies | None, *, patch: bool
+    given: Input | FileProblem,
+    known: Survey,
+    settings: Settings,
+    cluster: str,
+    admission: AdmissionPolicies | None,
+    *,
+    patch: bool,
 ) -> FileResult:
     if not isinstance(given, Input):
         return unreadable(given)
     # What another program reads is no manifest, though somebody named it: a hook names every file that changed.
     named = given.named and given.source.path not in known.no_manifests
-    return map_file(replace(given, named=named), known.plans[cluster].config, patch=patch, admission=admission)
+    given = replace(given, named=named)
+    holding = _holding(given, settings, cluster) if settings.policies else None
+    return map_file(given, known.plans[cluster].config, patch=patch, holding=holding, admission=admission)
+
+
+def _holding(given: Input, settings: Settings, cluster: str) -> InForce | None:
+    from kubelint_net.policies.matching import in_force  # noqa: PLC0415  (few runs have policies)
+
+    declared = next(scope.declared for scope in settings.scopes if scope.name == cluster)
+    return in_force(settings.policies, given.source.path, cluster, declared)
 
 
 def unreadable(problem: FileProblem) -> FileResult:
@@ -155,7 +171,8 @@ def _report(
         )
         found[name] = list(_reduce(view, results[name]))
         skipped |= dict.fromkeys(_not_checked(facts[name], plan))
-    said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection)]
+        skipped |= dict.fromkeys(each for result in results[name] for each in result.undecided)
+    said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection, each.policy)]
     said += (each for result in read for each in result.skipped)
     if admission is not None:
         from kubelint_net.engine.admitting import not_checked  # noqa: PLC0415 - as above

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kubelint_net.k8s.manifest import Contents, Manifest
     from kubelint_net.policies.admission.deciding import Decided
     from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.policies.policy import InForce
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
     from kubelint_net.suppress.suppression import Suppression
@@ -71,6 +72,7 @@ class FileResult:
         left_out: What in it is no manifest.
         unsettled: What admission policies make of its objects, where that could not be told.
         templates: What standard input says it was rendered from; None where it does not.
+        undecided: Policies that it could not be held to, for want of a fact of the cluster.
     """
 
     path: str
@@ -84,6 +86,7 @@ class FileResult:
     left_out: LeftOut | None = None
     unsettled: tuple[Undecided, ...] = ()
     templates: Templates | None = None
+    undecided: tuple[Skipped, ...] = ()
 
 
 def map_file(
@@ -91,6 +94,7 @@ def map_file(
     cluster: ClusterConfig,
     *,
     patch: bool = False,
+    holding: InForce | None = None,
     admission: AdmissionPolicies | None = None,
 ) -> FileResult:
     """The findings and facts of one file.
@@ -99,6 +103,7 @@ def map_file(
         given: The file.
         cluster: The cluster it is for.
         patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
+        holding: The policies for it; None where there are none.
         admission: The admission policies of the run.
     """
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
@@ -106,6 +111,7 @@ def map_file(
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
     unsettled: list[Undecided] = []
+    undecided: list[Skipped] = []
     whole = [each for each in contents.manifests if not (patch or is_partial(each))]
     for manifest in whole:
         if manifest.object is None:
@@ -119,9 +125,9 @@ def map_file(
 
             decided = admit(admission, manifest, judgement, cluster)
             unsettled += undecided_of(manifest, decided)
-        found = tuple(_object_findings(manifest, judgement, cluster, decided))
+        found = tuple(_object_findings(manifest, judgement, cluster, decided, holding, undecided))
         if _is_unallocatable(judgement):
-            unallocatable.append(_two_answers(manifest, found, cluster, admission))
+            unallocatable.append(_two_answers(manifest, found, cluster, admission, holding))
         else:
             findings += found
     merged = merge(facts)
@@ -138,6 +144,7 @@ def map_file(
         unsettled=tuple(unsettled),
         left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
+        undecided=tuple(undecided),
     )
 
 
@@ -184,6 +191,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
         related=hit.related,
         help=hit.help,
         fix=hit.fix,
+        policy=hit.policy,
     )
 
 
@@ -196,7 +204,12 @@ def text_findings(contents: Contents) -> Iterator[Finding]:
 
 
 def _object_findings(
-    manifest: Manifest, judgement: Judgement, cluster: ClusterConfig, admission: Decided | None
+    manifest: Manifest,
+    judgement: Judgement,
+    cluster: ClusterConfig,
+    admission: Decided | None,
+    holding: InForce | None = None,
+    undecided: list[Skipped] | None = None,
 ) -> Iterator[Finding]:
     view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster, admission)
     about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
@@ -215,6 +228,15 @@ def _object_findings(
     for rule in all_rules():
         if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
             yield from findings_of(rule, rule.on_object(view), place, about)
+    if holding is not None:
+        # A run without policies does not pay for what they are made of.
+        from kubelint_net.engine.policing import policy_findings  # noqa: PLC0415
+
+        for found in policy_findings(view, holding, about):
+            if not isinstance(found, Skipped):
+                yield found
+            elif undecided is not None:
+                undecided.append(found)
 
 
 def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> Iterator[Hit]:
@@ -248,6 +270,7 @@ def _two_answers(
     refused: tuple[Finding, ...],
     cluster: ClusterConfig,
     admission: AdmissionPolicies | None,
+    holding: InForce | None,
 ) -> Unallocatable:
     """The answer as it stands, and the one a cluster gives whose ServiceCIDRs hold every static address."""
     service = manifest.object
@@ -260,7 +283,7 @@ def _two_answers(
         from kubelint_net.engine.admitting import admit  # noqa: PLC0415 - as above
 
         decided = admit(admission, manifest, judgement, cluster)
-    allocated = tuple(_object_findings(manifest, judgement, cluster, decided))
+    allocated = tuple(_object_findings(manifest, judgement, cluster, decided, holding))
     return Unallocatable(addresses, refused, allocated)
 
 

@@ -113,7 +113,7 @@ def meaning(finding: Finding) -> str:
         else f"the API server accepts {about}; the trouble comes later",
         RuleClass.POLICY: f"the API server refuses {about}, by a policy of its cluster"
         if finding.error_type
-        else f"Kubernetes accepts {about}; a policy of yours does not",
+        else f"a policy of yours does not accept {about}",
         RuleClass.INTERNAL: "what Kubernetes makes of this is not known: kubelint-net could not check it",
     }[finding.rule_class]
     return f"{answer}: {error}" if error else answer

@@ -17,6 +17,7 @@ from kubelint_net.settings.suppressions import read_suppressions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kubelint_net.policies.policy import Policy
     from kubelint_net.settings.layers import Layers
 
 
@@ -69,6 +70,7 @@ def load_settings(
         respect_gitignore=layers.value(("respectGitignore",)) is not False,
         nearly_exhausted=_nearly_exhausted(layers),
         admission=admission,
+        policies=_policies(layers),
     )
 
 
@@ -80,6 +82,14 @@ def _nearly_exhausted(layers: Layers) -> int:
     if not 1 <= percent <= 100:
         raise SettingsError(f"nearlyExhausted is a percentage from 1 to 100, not {percent}", layers.place(route))
     return int(percent)
+
+
+def _policies(layers: Layers) -> tuple[Policy, ...]:
+    if not any(layers.entries("policies")):
+        return ()
+    from kubelint_net.settings.declared_policies import read_policies  # noqa: PLC0415  (few runs have policies)
+
+    return read_policies(layers)
 
 
 def common_folder(paths: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kubelint_net.cluster.facts import DeclaredRange
     from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.policies.policy import Policy
     from kubelint_net.settings.choices import ConfiguredSuppression
 
 
@@ -59,6 +60,7 @@ class Settings:
         respect_gitignore: Whether what git ignores is left out when a folder is walked.
         nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
         admission: The admission policies that every object is held against; None where there are none.
+        policies: The team's own rules.
     """
 
     cluster: ClusterConfig = field(default_factory=ClusterConfig)
@@ -76,6 +78,7 @@ class Settings:
     respect_gitignore: bool = True
     nearly_exhausted: int = NEARLY_EXHAUSTED
     admission: AdmissionPolicies | None = None
+    policies: tuple[Policy, ...] = ()
 
     @property
     def scopes(self) -> tuple[ClusterScope, ...]:
