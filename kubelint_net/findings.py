@@ -71,6 +71,7 @@ class Finding:
         help: What to write instead, or what comes next; ``""`` where there is nothing to add.
         fix: Edits of the finding's own file that do away with it; None where there are none.
         template: The template that standard input says its text was rendered from, ``""`` where none is known.
+        policy: The name of the policy that it offends against, ``""`` where it is not about one.
     """
 
     rule: str
@@ -85,6 +86,7 @@ class Finding:
     help: str = ""
     fix: Fix | None = None
     template: str = ""
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,11 @@ class SuppressedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that could not be checked, and why."""
+    """A rule that could not be checked, and why; ``policy`` is the name of the policy it speaks for, if any."""
 
     rule: str
     reason: str
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +203,5 @@ def _about(finding: Finding) -> tuple[str, ...]:
     if found is None:
         return (path, finding.rule, finding.field or finding.message, finding.error_type or "")
     identity = (found.api_version, found.kind, found.namespace, found.name)
-    return (path, finding.rule, *identity, finding.field, finding.error_type or "")
+    policy = (finding.policy,) if finding.policy else ()
+    return (path, finding.rule, *identity, finding.field, finding.error_type or "", *policy)

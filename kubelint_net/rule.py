@@ -1,8 +1,8 @@
 """What a rule is.
 
 A rule is a module in `rules/` that holds one `Rule`, with its page beside it. It speaks for some subjects of the
-predictions (the core decides, the rule points), or looks for itself: at a text, at an object, or at what a whole run
-declares. It yields hits; the engine stamps them with the rule's id and severity.
+predictions or some checks of policies (the core decides, the rule points), or looks for itself: at a text, at an
+object, or at what a whole run declares. It yields hits; the engine stamps them with the rule's id and severity.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kubelint_net.k8s.manifest import Contents, Manifest
     from kubelint_net.k8s.objects import PodSpec
     from kubelint_net.k8s.schema import Structure
+    from kubelint_net.policies.admission.deciding import Decided
+    from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.predict.outcome import FieldError, FieldWarning, Outcome, Subject
     from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
@@ -42,6 +44,8 @@ class Hit:
         related: The other ends.
         help: What to write instead; ``""`` where there is nothing to add.
         fix: Edits that write it; None where there are none.
+        severity: How loud it is; None for as loud as its rule.
+        policy: The name of the policy it offends against; ``""`` where it is not about one.
     """
 
     message: str
@@ -51,6 +55,8 @@ class Hit:
     related: tuple[Label, ...] = ()
     help: str = ""
     fix: Fix | None = None
+    severity: Severity | None = None
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +83,14 @@ class ObjectView:
         structure: How its fields and types fit the schema.
         outcome: What the API server answers.
         cluster: The cluster it is checked against.
+        admission: What the admission policies of the run make of it; None where there are none.
     """
 
     manifest: Manifest
     structure: Structure
     outcome: Outcome
     cluster: ClusterConfig
+    admission: Decided | None = None
 
     def pod(self) -> PodView | None:
         """The pods of the object; None where it has none, or a wrong type keeps the API server from reading it."""
@@ -107,12 +115,14 @@ class RunView:
         plan: What is known of it, and who said so.
         owners: Every cluster that a file is meant for.
         nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
+        admission: The admission policies of the run; None where there are none.
     """
 
     facts: Facts
     plan: ClusterPlan
     owners: Callable[[str], tuple[ClusterPlan, ...]]
     nearly_exhausted: int
+    admission: AdmissionPolicies | None = None
 
     @property
     def cluster(self) -> ClusterConfig:
@@ -155,6 +165,7 @@ class Rule:
         summary: One line, lower case, no full stop.
         since: The version of kubelint-net it came in.
         subjects: The subjects of predictions it speaks for; with an ``on_object`` it does so there.
+        checks: The kinds of check, by key, that it speaks for where a policy declares them.
         needs: Facts without which it, or a part of it, is not checked.
         kinds: The kinds of object it looks at; a run without any has nothing to skip.
         at_stake: Whether what a run declares leaves something for the needs to decide; by ``kinds`` where None.
@@ -171,6 +182,7 @@ class Rule:
     summary: str
     since: str
     subjects: tuple[Subject, ...] = ()
+    checks: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     kinds: tuple[str, ...] = ()
     at_stake: Callable[[Facts], bool] | None = None

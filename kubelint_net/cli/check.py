@@ -13,6 +13,7 @@ from kubelint_net.cli.baselines import (
     prune_baseline,
     write_baseline,
 )
+from kubelint_net.cli.effort import EFFORT, cache, jobs
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import ExitCode, exit_code, unreadable
 from kubelint_net.cli.fixing import FIXES, print_diff, write_fixes
@@ -50,6 +51,13 @@ FAIL_ON = Option(
 )
 
 
+POLICY = Option(
+    "--policy",
+    "A file of ValidatingAdmissionPolicies to hold objects against; repeats.",
+    "FILE",
+    repeats=True,
+)
+
 EXIT_ZERO = Option("--exit-zero", "Exit with 0 whatever is found.")
 
 
@@ -65,9 +73,10 @@ def check(
 ) -> int:
     """Checks manifests, writes the report in every format asked for, and returns the exit code."""
     outputs = targets(format, output)
+    processes = jobs(given["jobs"])
     read = tuple(paths) or (".",)
     selection = {option.name: given[option.name] for option in SELECTION}
-    settings = load_settings(config, given, named(read, stdin_filename), fail_on, selection)
+    settings = load_settings(config, given, named(read, stdin_filename), fail_on, selection, given["policy"])
     if given["show_settings"]:
         write_stdout(settings_text(settings))
         return ExitCode.CLEAN
@@ -84,7 +93,16 @@ def check(
     name = stdin_filename or STDIN_NAME
     given_text = read_stdin(read)
     with each_file() as count:
-        checked = run_check(read, settings, stdin=given_text, stdin_filename=name, baseline=baseline, each_file=count)
+        checked = run_check(
+            read,
+            settings,
+            stdin=given_text,
+            stdin_filename=name,
+            baseline=baseline,
+            each_file=count,
+            cache=cache(read, given["cache_dir"], forbidden=given["no_cache"]),
+            jobs=processes,
+        )
     report = checked.report
     if given["show_files"]:
         write_stdout(files_text(report))
@@ -149,12 +167,14 @@ COMMAND = Command(
         OUTPUT,
         FAIL_ON,
         EXIT_ZERO,
+        POLICY,
         *SELECTION,
         *FIXES,
         BASELINE,
         WRITE_BASELINE,
         PRUNE_BASELINE,
         *SHOWS,
+        *EFFORT,
         STDIN_FILENAME,
         *CLUSTER_OPTIONS,
     ),

@@ -35,6 +35,7 @@ def load_settings(
     paths: Sequence[str],
     fail_on: str | None = None,
     selection: Mapping[str, Sequence[str]] | None = None,
+    admission_files: Sequence[str] = (),
 ) -> Settings:
     """The settings of a run: the config file, and over it the options that were given, by the name of each.
 
@@ -45,6 +46,7 @@ def load_settings(
         paths: What is checked; standard input counts by the name it goes by.
         fail_on: The severity given on the command line.
         selection: What was given of ``--select``, ``--ignore`` and ``--severity``, by the name of each option.
+        admission_files: What was given of ``--policy``.
 
     Raises:
         UsageError: a mistake in one of them, with its place.
@@ -69,6 +71,7 @@ def load_settings(
             options=facts,
             selection=settings.SelectionOptions(**(selection or {})),
             fail_on=severity,
+            admission_files=admission_files,
         )
         _check_names(found)
     except settings.SettingsError as error:

@@ -83,6 +83,7 @@ def _values(settings: Settings) -> dict[str, Any]:
         "exclude": list(settings.exclude),
         "respectGitignore": settings.respect_gitignore,
         "baseline": settings.baseline,
+        "admissionPolicies": [path for path, _ in settings.admission.texts] if settings.admission else [],
         "requireReason": settings.require_reason,
         "rules": {
             "select": _names(choice.select),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.engine.checking import unreadable
+from kubelint_net.engine.files import unreadable
 from kubelint_net.engine.inputs import Input, read_inputs
 from kubelint_net.engine.judging import judge
 from kubelint_net.engine.leaving_out import passed_over

@@ -43,10 +43,10 @@ class Inputs:
     """The texts of a run, read anew on each way through, so that memory does not grow with their number.
 
     Attributes:
-        problems: Paths at which nothing can be read.
+        paths: What they are called, in order.
     """
 
-    __slots__ = ("_files", "_instead", "_named", "_stdin", "problems")
+    __slots__ = ("_first", "_given", "_instead", "_named", "paths")
 
     def __init__(
         self,
@@ -56,19 +56,34 @@ class Inputs:
         stdin: Input | None,
         instead: Mapping[str, bytes],
     ) -> None:
-        self._files = files
+        self._first: tuple[Input | FileProblem, ...] = (*(() if stdin is None else (stdin,)), *problems)
+        self._given = len(self._first)
         self._instead = instead
         self._named = frozenset(named)
-        self._stdin = stdin
-        self.problems = problems
+        first = (each.source.path if isinstance(each, Input) else each.path for each in self._first)
+        self.paths = (*first, *files)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, index: int) -> Input | FileProblem:
+        """One of them, read now."""
+        if index < self._given:
+            return self._first[index]
+        path = self.paths[index]
+        data = self._instead[path] if path in self._instead else read_bytes(path, MAX_BYTES)
+        return data if isinstance(data, FileProblem) else decoded(path, data, named=self.is_named(path))
 
     def __iter__(self) -> Iterator[Input | FileProblem]:
-        if self._stdin is not None:
-            yield self._stdin
-        yield from self.problems
-        for path in self._files:
-            data = self._instead[path] if path in self._instead else read_bytes(path, MAX_BYTES)
-            yield data if isinstance(data, FileProblem) else _decoded(path, data, named=path in self._named)
+        return map(self.__getitem__, range(len(self)))
+
+    def is_file(self, index: int) -> bool:
+        """Whether it is read from a file, and not given by other means."""
+        return index >= self._given and self.paths[index] not in self._instead
+
+    def is_named(self, path: str) -> bool:
+        """Whether the user named a file, and it was not just found in a folder."""
+        return path in self._named
 
 
 def read_inputs(
@@ -91,10 +106,11 @@ def read_inputs(
     files, problems = find_files([path for path in paths if path != STDIN], exclude)
     given = None
     if STDIN in paths:
-        given = replace(_decoded(stdin_filename, stdin or b"", named=True), piped=stdin_filename == STDIN_NAME)
+        given = replace(decoded(stdin_filename, stdin or b"", named=True), piped=stdin_filename == STDIN_NAME)
     return Inputs(files, paths, problems, given, instead or {})
 
 
-def _decoded(path: str, data: bytes, *, named: bool) -> Input:
+def decoded(path: str, data: bytes, *, named: bool) -> Input:
+    """The text of some bytes."""
     text, problems = decode_bytes(data)
     return Input(SourceText(path, text), problems, named)

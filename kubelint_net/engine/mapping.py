@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.engine.admitting import Undecided
     from kubelint_net.engine.inputs import Input
     from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.policies.admission.deciding import Decided
+    from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.policies.policy import InForce
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
     from kubelint_net.suppress.suppression import Suppression
@@ -68,7 +72,9 @@ class FileResult:
         text: Its text, kept only where a finding may point into it.
         suppressions: What is written in it of findings that nobody wants to hear of.
         left_out: What in it is no manifest.
+        unsettled: What admission policies make of its objects, where that could not be told.
         templates: What standard input says it was rendered from; None where it does not.
+        undecided: Policies that it could not be held to, for want of a fact of the cluster.
     """
 
     path: str
@@ -80,33 +86,55 @@ class FileResult:
     text: str = ""
     suppressions: tuple[Suppression, ...] = ()
     left_out: LeftOut | None = None
+    unsettled: tuple[Undecided, ...] = ()
     templates: Templates | None = None
+    undecided: tuple[Skipped, ...] = ()
 
 
-def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False, screened: bool = True) -> FileResult:
+def map_file(
+    given: Input,
+    cluster: ClusterConfig,
+    *,
+    patch: bool = False,
+    holding: InForce | None = None,
+    admission: AdmissionPolicies | None = None,
+    screened: bool = True,
+) -> FileResult:
     """The findings and facts of one file.
 
     Args:
         given: The file.
         cluster: The cluster it is for.
         patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
+        holding: The policies for it; None where there are none.
+        admission: The admission policies of the run.
         screened: Pass objects that are ordinary at a first look; the result is the same without.
     """
-    # Where the text speaks of us, a comment may be about any object.
-    ordinary = passes if screened and not patch and _OURS not in given.source.text else None
+    # Policies look at every object, and where the text speaks of us, a comment may be about any.
+    looked_at = patch or holding is not None or admission is not None or _OURS in given.source.text
+    ordinary = passes if screened and not looked_at else None
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
+    unsettled: list[Undecided] = []
+    undecided: list[Skipped] = []
     whole = [each for each in contents.manifests if not (patch or is_partial(each))]
     for manifest in whole:
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
         facts.append(with_demand(facts_of(manifest), manifest, judgement, cluster))
-        found = tuple(_object_findings(manifest, judgement, cluster))
+        decided = None
+        if admission is not None:
+            # Few runs have admission policies; the language of their expressions is a world of its own.
+            from kubelint_net.engine.admitting import admit, undecided_of  # noqa: PLC0415
+
+            decided = admit(admission, manifest, judgement, cluster)
+            unsettled += undecided_of(manifest, decided)
+        found = tuple(_object_findings(manifest, judgement, cluster, decided, holding, undecided))
         if _is_unallocatable(judgement):
-            unallocatable.append(_two_answers(manifest, found, cluster))
+            unallocatable.append(_two_answers(manifest, found, cluster, admission, holding))
         else:
             findings += found
     if any(contents.passed):
@@ -122,8 +150,10 @@ def map_file(given: Input, cluster: ClusterConfig, *, patch: bool = False, scree
         objects=len(whole) + len(contents.passed),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
+        unsettled=tuple(unsettled),
         left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
+        undecided=tuple(undecided),
     )
 
 
@@ -161,7 +191,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
     return Finding(
         rule=rule.id,
         rule_class=rule.rule_class,
-        severity=rule.severity,
+        severity=hit.severity or rule.severity,
         message=hit.message,
         place=hit.place,
         field=hit.field,
@@ -170,6 +200,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
         related=hit.related,
         help=hit.help,
         fix=hit.fix,
+        policy=hit.policy,
     )
 
 
@@ -181,8 +212,15 @@ def text_findings(contents: Contents) -> Iterator[Finding]:
             yield from findings_of(rule, rule.on_text(contents), place)
 
 
-def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterConfig) -> Iterator[Finding]:
-    view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster)
+def _object_findings(
+    manifest: Manifest,
+    judgement: Judgement,
+    cluster: ClusterConfig,
+    admission: Decided | None,
+    holding: InForce | None = None,
+    undecided: list[Skipped] | None = None,
+) -> Iterator[Finding]:
+    view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster, admission)
     about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
     place = manifest.at(("kind",))
     outcome = judgement.outcome
@@ -199,6 +237,15 @@ def _object_findings(manifest: Manifest, judgement: Judgement, cluster: ClusterC
     for rule in all_rules():
         if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
             yield from findings_of(rule, rule.on_object(view), place, about)
+    if holding is not None:
+        # A run without policies does not pay for what they are made of.
+        from kubelint_net.engine.policing import policy_findings  # noqa: PLC0415
+
+        for found in policy_findings(view, holding, about):
+            if not isinstance(found, Skipped):
+                yield found
+            elif undecided is not None:
+                undecided.append(found)
 
 
 def _spoken(rule: Rule, said: FieldError | FieldWarning, view: ObjectView) -> Iterator[Hit]:
@@ -227,14 +274,25 @@ def _is_unallocatable(judgement: Judgement) -> bool:
     return any(error.subject is Subject.UNALLOCATABLE_CLUSTER_IP for error in judgement.outcome.errors)
 
 
-def _two_answers(manifest: Manifest, refused: tuple[Finding, ...], cluster: ClusterConfig) -> Unallocatable:
+def _two_answers(
+    manifest: Manifest,
+    refused: tuple[Finding, ...],
+    cluster: ClusterConfig,
+    admission: AdmissionPolicies | None,
+    holding: InForce | None,
+) -> Unallocatable:
     """The answer as it stands, and the one a cluster gives whose ServiceCIDRs hold every static address."""
     service = manifest.object
     addresses = service.cluster_ips or (service.cluster_ip,) if isinstance(service, Service) else ()
     ledger = Ledger.for_cluster(cluster)
     for address in addresses:
         ledger.add_service_cidr((f"{address}/{_WIDE[':' in address]}",))
-    allocated = tuple(_object_findings(manifest, judge(manifest, cluster, ledger=ledger), cluster))
+    judgement, decided = judge(manifest, cluster, ledger=ledger), None
+    if admission is not None:
+        from kubelint_net.engine.admitting import admit  # noqa: PLC0415 - as above
+
+        decided = admit(admission, manifest, judgement, cluster)
+    allocated = tuple(_object_findings(manifest, judgement, cluster, decided, holding))
     return Unallocatable(addresses, refused, allocated)
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
-    from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.policies.admission.deciding import Decided
+    from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.predict.outcome import ServiceResult, Step
 
 
@@ -34,6 +35,8 @@ class Prediction:
         outcome: The server's answer with unknown fields ignored.
         strict: What kubectl's default, strict, refuses beyond that: unknown fields and duplicate keys.
         problem: Why kubectl does not send it: the document, or one before it, cannot be read; ``""`` where it does.
+        admission: What admission policies make of an object that the server takes otherwise, and what of that could
+            not be told; None where none were given.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Prediction:
     outcome: Outcome
     strict: tuple[str, ...] = ()
     problem: str = ""
+    admission: Decided | None = None
 
     @property
     def accepted(self) -> bool | None:
@@ -68,7 +72,9 @@ class Prediction:
         }
 
 
-def predict(manifest: str, cluster: ClusterConfig, *, before: str | None = None) -> list[Prediction]:
+def predict(
+    manifest: str, cluster: ClusterConfig, *, before: str | None = None, policies: str | None = None
+) -> list[Prediction]:
     """What becomes of each object of a manifest, as if ``kubectl apply -f`` met a fresh cluster, in order.
 
     Addresses and node ports that earlier objects take are taken for later ones; a refused object takes nothing.
@@ -77,11 +83,20 @@ def predict(manifest: str, cluster: ClusterConfig, *, before: str | None = None)
         manifest: YAML or JSON text, any number of documents.
         cluster: What is known of the cluster.
         before: The manifest of the object being replaced; None where everything is created.
+        policies: A policy file: ValidatingAdmissionPolicies with their bindings and params.
 
     Returns:
         One prediction per object and per unreadable document. Never raises on a manifest.
+
+    Raises:
+        ValueError: the policy file cannot be used.
     """
-    old = _objects(before) if before is not None else []
+    old = _manifests(before) if before is not None else []
+    admission = None
+    if policies is not None:
+        from kubelint_net.engine.admitting import given_policies  # noqa: PLC0415 - few callers have policies
+
+        admission = given_policies(policies, manifest)
     ledger = Ledger.for_cluster(cluster)
     predictions: list[Prediction] = []
     stopped = ""
@@ -90,7 +105,7 @@ def predict(manifest: str, cluster: ClusterConfig, *, before: str | None = None)
             if stopped:
                 found = Prediction(entry.kind, entry.namespace, entry.name, Outcome(None), problem=stopped)
             else:
-                found = _predict(entry, cluster, ledger, old[0] if old else None)
+                found = _predict(entry, cluster, ledger, old[0] if old else None, admission)
             predictions.append(found)
         else:
             predictions.append(Prediction("", "", "", Outcome(None), problem=entry.problem.message))
@@ -116,7 +131,7 @@ def hosts_file(
     Raises:
         ValueError: the manifest holds no pod.
     """
-    for found in _objects(pod_manifest):
+    for found in (entry.object for entry in _manifests(pod_manifest)):
         if isinstance(found, Workload) and found.spec is not None:
             gate = cluster.gates.hostname_override
             identity = pod_identities(found, cluster.cluster_domain, hostname_override=gate)[0]
@@ -124,18 +139,24 @@ def hosts_file(
     raise ValueError("the manifest holds no pod")
 
 
-def _objects(manifest: str) -> list[KubernetesObject]:
+def _manifests(manifest: str) -> list[Manifest]:
     contents = read_manifests(SourceText("<manifest>", manifest))
-    return [entry.object for entry in contents.manifests if entry.object is not None]
+    return [entry for entry in contents.manifests if entry.object is not None]
 
 
 def _predict(
     manifest: Manifest,
     cluster: ClusterConfig,
     ledger: Ledger,
-    before: KubernetesObject | None,
+    before: Manifest | None,
+    policies: AdmissionPolicies | None,
 ) -> Prediction:
-    judgement = judge(manifest, cluster, ledger=ledger, before=before)
+    judgement = judge(manifest, cluster, ledger=ledger, before=None if before is None else before.object)
+    decided = None
+    if policies is not None and manifest.object is not None:
+        from kubelint_net.engine.admitting import admit  # noqa: PLC0415 - as above
+
+        decided = admit(policies, manifest, judgement, cluster, before)
     ledger.record(judgement.outcome)
     if isinstance(manifest.object, ServiceCIDR) and judgement.outcome.accepted:
         ledger.add_service_cidr(manifest.object.cidrs)
@@ -147,6 +168,7 @@ def _predict(
         name=manifest.name,
         outcome=judgement.outcome,
         strict=(*twice, *unknown),
+        admission=decided,
     )
 
 

@@ -39,6 +39,12 @@ def speakers() -> Mapping[Subject, Rule]:
 
 
 @cache
+def check_speakers() -> Mapping[str, Rule]:
+    """Which rule speaks for each kind of check of policies, by its key; each has one."""
+    return {key: rule for rule in all_rules() for key in rule.checks}
+
+
+@cache
 def rule_infos() -> tuple[RuleInfo, ...]:
     """What a report says of every rule, by id."""
     return tuple(RuleInfo(rule.id, rule.rule_class, rule.severity, rule.summary, rule.page) for rule in all_rules())

@@ -29,6 +29,10 @@ def check_names(settings: Settings) -> None:
     """
     classes = tuple(str(each) for each in RuleClass)
     rules = tuple(rule.id for rule in all_rules())
+    for policy in settings.policies:
+        if policy.name in (*rules, *classes):
+            raise SettingsError(f"{policy.name} is the name of a rule or of a class of rules", policy.place)
+    rules += tuple(policy.name for policy in settings.policies)
     for named in settings.selection.names():
         _check(named, (*rules, *classes), "rule or class of rules")
     for suppression in settings.suppressions:
@@ -50,13 +54,13 @@ def meant_instead(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def is_selected(rule: Rule, path: str, selection: Selection) -> bool:
-    """Whether findings of a rule in a file are reported; ``""`` stands for the whole run."""
+def is_selected(rule: Rule, path: str, selection: Selection, policy: str = "") -> bool:
+    """Whether findings of a rule, about a policy, in a file are reported; ``""`` stands for the whole run."""
     if rule.id == "rule-crash":
         return True
     if rule.id in ALWAYS:
         return not any(named.name == rule.id for named in selection.choice.ignore)
-    return selection.speaks(rule.id, rule.rule_class, path)
+    return selection.speaks(rule.id, rule.rule_class, path, policy)
 
 
 def selected(findings: Iterable[Finding], selection: Selection) -> Iterator[Finding]:
@@ -66,6 +70,6 @@ def selected(findings: Iterable[Finding], selection: Selection) -> Iterator[Find
         return
     for finding in findings:
         path = finding.template or finding.place.path
-        if is_selected(rule_by_id(finding.rule), path, selection):
-            severity = selection.severity(finding.rule, finding.rule_class, path)
+        if is_selected(rule_by_id(finding.rule), path, selection, finding.policy):
+            severity = selection.severity(finding.rule, finding.rule_class, path, finding.policy)
             yield finding if severity is None else replace(finding, severity=severity)

@@ -97,6 +97,9 @@ def _why_idle(name: str, suppression: Suppression, settings: Settings, looked: L
     """Why a rule is named in vain; ``""`` where nobody can tell in this run."""
     known = {rule.id: rule for rule in all_rules()}
     rule = known.get(name)
+    if any(policy.name == name for policy in settings.policies):
+        idle = f"nothing is left here for it to suppress: nothing offends against the policy {name}"
+        return idle if looked.whole or suppression.how != "config" else ""
     if rule is None:
         return f"{name!r} is no rule{meant_instead(name, known)}"
     if rule.rule_class is RuleClass.INTERNAL or name in OWN_RULES:

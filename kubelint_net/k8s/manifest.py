@@ -93,8 +93,12 @@ class Manifest:
 
     def at(self, route: Route) -> Place:
         """Where ``route`` stands; for a value that is absent, the nearest key that is there."""
+        return self.source.place(*self.offsets(route))
+
+    def offsets(self, route: Route) -> tuple[int, int]:
+        """The same as offsets in the source."""
         start, end = span_for(self.root, self.route + route)
-        return self.source.place(self.document.start + start, self.document.start + end)
+        return self.document.start + start, self.document.start + end
 
     def key_at(self, route: Route) -> Place:
         """Where the key of ``route`` stands; for one that is absent, as `at`."""

@@ -167,6 +167,7 @@ class Outcome:
         later: What it would answer next, once ``errors`` are mended (validation behind a failed allocation).
         warnings: Only where accepted; where that is open, what each accepting cluster says.
         result: For an accepted Service.
+        possible: Where ``http`` is None: the results that there can be, one for each that some cluster gives.
         why: The server's words where ``http`` is 500 or 409 and no field is named.
         steps: How the answer came about.
         unknown: The facts that would have to be known for a full answer, as config keys.
@@ -179,6 +180,7 @@ class Outcome:
     later: tuple[FieldError, ...] = ()
     warnings: tuple[FieldWarning, ...] = ()
     result: ServiceResult | None = None
+    possible: tuple[ServiceResult, ...] = ()
     why: str = ""
     steps: tuple[Step, ...] = ()
     unknown: tuple[str, ...] = field(default=())

@@ -33,6 +33,7 @@ def finding_values(finding: Finding) -> dict[str, Any]:
             for label in finding.related
         ],
         "template": finding.template,
+        "policy": finding.policy,
         "fix": _fix(finding.fix),
     }
 

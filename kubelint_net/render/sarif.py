@@ -76,6 +76,7 @@ def _result(finding: Finding, context: Context) -> dict[str, Any]:
             "class": finding.rule_class.value,
             "field": visible(finding.field),
             "errorType": finding.error_type,
+            **({"policy": visible(finding.policy)} if finding.policy else {}),
         },
     }
 

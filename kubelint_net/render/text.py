@@ -101,13 +101,19 @@ def meaning(finding: Finding) -> str:
         name = full_name(finding.object.namespace, finding.object.name)
         about = visible(f"{finding.object.kind} {name}".rstrip())
     error = " at ".join(filter(None, (visible(finding.error_type or ""), visible(finding.field))))
+    if finding.rule_class is RuleClass.POLICY and finding.error_type:
+        error = visible(finding.error_type)  # the answer to a policy's denial names no field
     answer = {
         RuleClass.REJECTED: f"the API server refuses {about}"
         if finding.error_type
         else f"Kubernetes refuses {about} as it is written",
         RuleClass.WARNED: f"the API server accepts {about} and warns",
-        RuleClass.HAZARD: f"the API server accepts {about}; the trouble comes later",
-        RuleClass.POLICY: f"Kubernetes accepts {about}; a policy of yours does not",
+        RuleClass.HAZARD: f"the API server refuses {about}"
+        if finding.error_type
+        else f"the API server accepts {about}; the trouble comes later",
+        RuleClass.POLICY: f"the API server refuses {about}, by a policy of its cluster"
+        if finding.error_type
+        else f"a policy of yours does not accept {about}",
         RuleClass.INTERNAL: "what Kubernetes makes of this is not known: kubelint-net could not check it",
     }[finding.rule_class]
     return f"{answer}: {error}" if error else answer

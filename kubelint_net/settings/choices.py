@@ -72,27 +72,31 @@ class Selection:
         for override in self.overrides:
             yield from override.choice.names()
 
-    def speaks(self, rule: str, rule_class: str, path: str) -> bool:
+    def speaks(self, rule: str, rule_class: str, path: str, policy: str = "") -> bool:
         """Whether findings of a rule in a file are reported.
 
         Args:
             rule: Its id.
             rule_class: Its class, which selects it too.
             path: The file; ``""`` for what is about a whole run.
+            policy: The policy that they are about, whose name selects them too; ``""`` for none.
         """
-        either = (rule, rule_class)
+        either = (rule, rule_class, policy) if policy else (rule, rule_class)
         return all(
             (not choice.select or any(named.name in either for named in choice.select))
             and not any(named.name in either for named in choice.ignore)
             for choice in self._choices(path)
         )
 
-    def severity(self, rule: str, rule_class: str, path: str) -> Severity | None:
-        """How loud findings of a rule in a file are; None where nothing is said. A rule goes before its class."""
+    def severity(self, rule: str, rule_class: str, path: str, policy: str = "") -> Severity | None:
+        """How loud findings of a rule in a file are; None where nothing is said.
+
+        A policy goes before the rule that speaks for it, a rule before its class.
+        """
         found: dict[str, Severity] = {}
         for choice in self._choices(path):
             found |= {named.name: level for named, level in choice.severity}
-        return found.get(rule, found.get(rule_class))
+        return next((found[name] for name in (policy, rule, rule_class) if name in found), None)
 
     def _choices(self, path: str) -> Iterator[Choice]:
         yield self.choice

@@ -1,7 +1,7 @@
 """Config files and single settings in layers: what ``extends`` names lies below, ``--config key=value`` on top.
 
-A scalar or a list of a higher layer replaces that of a lower one, mappings are merged key by key; of ``overrides`` and
-``suppress`` every layer's entries count, the lowest layer's first.
+A scalar or a list of a higher layer replaces that of a lower one, mappings are merged key by key; of ``overrides``,
+``suppress`` and ``policies`` every layer's entries count, the lowest layer's first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kubelint_net.source.passage import Passage
     from kubelint_net.source.spans import Place
 
-COLLECTED = ("overrides", "suppress")
+COLLECTED = ("overrides", "suppress", "policies")
 """Lists of which every layer's entries count."""
 
 SETTING = "--config"

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Severity
+from kubelint_net.settings.admission_policies import read_admission_policies
 from kubelint_net.settings.cluster_facts import OPTIONS, told_facts
 from kubelint_net.settings.config_file import SettingsError, find_config
 from kubelint_net.settings.layers import read_layers
@@ -16,6 +17,7 @@ from kubelint_net.settings.suppressions import read_suppressions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kubelint_net.policies.policy import Policy
     from kubelint_net.settings.layers import Layers
 
 
@@ -27,6 +29,7 @@ def load_settings(
     options: Mapping[str, str] | None = None,
     selection: SelectionOptions | None = None,
     fail_on: Severity | None = None,
+    admission_files: Sequence[str] = (),
 ) -> Settings:
     """The settings for a run.
 
@@ -37,6 +40,7 @@ def load_settings(
         options: Facts of every cluster, given on the command line, by config key.
         selection: What the command line says of rules.
         fail_on: The severity given on the command line.
+        admission_files: Of admission policies, beside those of the config file.
 
     Raises:
         SettingsError: a file cannot be read, does not fit its schema, or a value makes no sense.
@@ -47,6 +51,9 @@ def load_settings(
     told = told_facts(layers, ("cluster",), given)
     texts = [(OPTIONS[key], given[key]) for key in OPTIONS if key in given]
     texts += [(file.source.path, file.source.text) for file in layers.files]
+    admission = read_admission_policies(layers, admission_files)
+    if admission is not None:
+        texts += admission.texts
     return Settings(
         cluster=told.cluster,
         declared=told.declared,
@@ -62,6 +69,8 @@ def load_settings(
         require_reason=layers.value(("requireReason",)) is True,
         respect_gitignore=layers.value(("respectGitignore",)) is not False,
         nearly_exhausted=_nearly_exhausted(layers),
+        admission=admission,
+        policies=_policies(layers),
     )
 
 
@@ -73,6 +82,14 @@ def _nearly_exhausted(layers: Layers) -> int:
     if not 1 <= percent <= 100:
         raise SettingsError(f"nearlyExhausted is a percentage from 1 to 100, not {percent}", layers.place(route))
     return int(percent)
+
+
+def _policies(layers: Layers) -> tuple[Policy, ...]:
+    if not any(layers.entries("policies")):
+        return ()
+    from kubelint_net.settings.declared_policies import read_policies  # noqa: PLC0415  (few runs have policies)
+
+    return read_policies(layers)
 
 
 def common_folder(paths: Sequence[str]) -> str:

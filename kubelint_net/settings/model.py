@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kubelint_net.cluster.facts import DeclaredRange
+    from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.policies.policy import Policy
     from kubelint_net.settings.choices import ConfiguredSuppression
 
 
@@ -57,6 +59,8 @@ class Settings:
         require_reason: Whether every suppression has to say why.
         respect_gitignore: Whether what git ignores is left out when a folder is walked.
         nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
+        admission: The admission policies that every object is held against; None where there are none.
+        policies: The team's own rules.
     """
 
     cluster: ClusterConfig = field(default_factory=ClusterConfig)
@@ -73,6 +77,8 @@ class Settings:
     require_reason: bool = False
     respect_gitignore: bool = True
     nearly_exhausted: int = NEARLY_EXHAUSTED
+    admission: AdmissionPolicies | None = None
+    policies: tuple[Policy, ...] = ()
 
     @property
     def scopes(self) -> tuple[ClusterScope, ...]:

@@ -28,7 +28,7 @@ _BRACKETS = re.compile(rb"[][{}]")
 
 _NUMBERS = b"0123456789abcdefxABCDEFX_"
 _SQUEEZE = bytes.maketrans(b"GHIJKLMNOPQRSTUVWYZ\r\t" + _NUMBERS, b"ghijklmnopqrstuvwyz\x00\x00" + b"0" * len(_NUMBERS))
-"""What need not be told apart becomes the same: upper and lower case, the digits of numbers, and the blanks that we do not read."""
+"""What need not be told apart becomes the same: upper and lower case, digits, and blanks that we do not read."""
 _DROPPED = b" -\"'"
 """What may stand before a key, so that without it every key of a block stands right behind the line end."""
 _DOUBTFUL = (

@@ -52,10 +52,11 @@ def apply(findings: Iterable[Finding], suppressions: Iterable[Suppression], toda
     for finding in findings:
         covering = [
             each
-            for each in (by_rule.get(finding.rule, ()) if finding.rule_class is not RuleClass.INTERNAL else ())
+            for name in ((finding.rule, finding.policy) if finding.rule_class is not RuleClass.INTERNAL else ())
+            for each in by_rule.get(name, ())
             if each.scope.covers(finding)
         ]
-        used.update((id(each), finding.rule) for each in covering)
+        used.update((id(each), name) for each in covering for name in (finding.rule, finding.policy))
         first = next((each for each in covering if not each.has_expired(today)), None)
         if first is None:
             kept.append(finding)

@@ -84,6 +84,7 @@ def test_a_report_has_the_promised_shape() -> None:
                     },
                 ],
                 "template": "chart/web.yaml",
+                "policy": "",
                 "fix": {
                     "title": "write 10.0.0.1",
                     "safe": False,

@@ -86,7 +86,7 @@ def test_help_is_wrapped_under_its_own_first_word() -> None:
         (RuleClass.REJECTED, None, "Kubernetes refuses Service default/web as it is written: spec.x"),
         (RuleClass.WARNED, None, "the API server accepts Service default/web and warns: spec.x"),
         (RuleClass.HAZARD, None, "the API server accepts Service default/web; the trouble comes later: spec.x"),
-        (RuleClass.POLICY, None, "Kubernetes accepts Service default/web; a policy of yours does not: spec.x"),
+        (RuleClass.POLICY, None, "a policy of yours does not accept Service default/web: spec.x"),
     ],
 )
 def test_each_class_says_who_does_what(rule_class: RuleClass, error_type: str | None, expected: str) -> None:

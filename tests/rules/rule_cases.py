@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.checking import check
 from kubelint_net.settings import ClusterScope, Settings, load_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kubelint_net.findings import Finding
     from kubelint_net.source.spans import Span
 
 FILENAME = "x.yaml"
+CONFIG = ".kubelint-net.yaml"
 
 _FACTS = {
     "service-cluster-ip-range": "serviceClusterIPRange",
@@ -31,10 +37,11 @@ def settings_for(text: str) -> Settings:
 
     One is ``# cluster: service-cluster-ip-range=10.96.0.0/16 …``; of several each has a line ``# cluster NAME: …``, all
     of them own the case, and ``# connected: NAME NAME`` connects some. ``# settings: KEY=VALUE …`` says anything else
-    that a config file may say.
+    that a config file may say; the comments after ``# config:`` are a config file.
     """
     settings = Settings()
-    for line in text.splitlines():
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         head, _, rest = line.partition(":")
         if head == "# cluster":
             settings = _told(rest)
@@ -46,9 +53,19 @@ def settings_for(text: str) -> Settings:
             settings = replace(settings, connected=(*settings.connected, tuple(rest.split())))
         elif head == "# settings":
             settings = load_settings(".", config="", settings=rest.split())
+        elif head == "# config":
+            return _from_file(takewhile(lambda each: each.startswith("#"), lines[number:]))
         else:
             break
     return settings
+
+
+def _from_file(comments: Iterable[str]) -> Settings:
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, CONFIG)
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(f"{comment[1:]}\n" for comment in comments)
+        return replace(load_settings(".", config=path), root=".")
 
 
 def _told(words: str) -> Settings:
@@ -70,7 +87,8 @@ def _lines(finding: Finding) -> list[str]:
     head = f"{_span(finding.place.span)} {finding.severity} {finding.rule}: {finding.message}"
     lines = [head if finding.place.path == FILENAME else f"{finding.place.path}:{head}"]
     for label in finding.related:
-        where = "" if label.place.path == FILENAME else f"{label.place.path}:"
+        path = label.place.path
+        where = "" if path == FILENAME else f"{CONFIG if path.endswith(CONFIG) else path}:"
         lines.append(f"    {where}{_span(label.place.span)} {label.message}")
     return lines
 

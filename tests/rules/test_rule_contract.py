@@ -13,6 +13,7 @@ from test_rule_pages import blocks
 from kubelint_net import __version__, rules
 from kubelint_net.engine.registry import all_rules
 from kubelint_net.findings import RuleClass
+from kubelint_net.policies.registry import all_checks
 from kubelint_net.predict.outcome import Subject
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ def test_every_subject_has_one_rule_that_speaks_for_it() -> None:
     assert spoken == Counter(Subject)
 
 
+def test_every_check_of_policies_has_one_rule_that_speaks_for_it() -> None:
+    spoken = Counter(key for rule in all_rules() for key in rule.checks)
+    assert spoken == Counter(list(all_checks()))
+
+
 def test_no_case_is_of_no_rule() -> None:
     folders = {name for name in os.listdir(HERE) if os.path.isdir(os.path.join(HERE, name))}
     assert folders - {"__pycache__"} <= MODULES
@@ -87,7 +93,7 @@ class TestRule:
         assert version(rule.since) <= version(__version__)
 
     def test_finds_in_some_way(self, rule: Rule) -> None:
-        ways = (rule.subjects, rule.on_text, rule.on_object, rule.on_run)
+        ways = (rule.subjects, rule.checks, rule.on_text, rule.on_object, rule.on_run)
         assert any(ways) == (rule.rule_class is not RuleClass.INTERNAL and rule.id not in OF_SUPPRESSIONS)
 
     def test_advises_on_subjects_only(self, rule: Rule) -> None:

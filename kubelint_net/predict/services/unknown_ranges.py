@@ -52,7 +52,8 @@ def common_answer(answers: Mapping[FamilyOrder, Outcome]) -> Outcome:
         if accepted
         else ()
     )
-    return Outcome(None, errors, later, warnings, steps=steps, unknown=UNKNOWN, claims=claims)
+    possible = tuple(dict.fromkeys(outcome.result for outcome in accepted if outcome.result is not None))
+    return Outcome(None, errors, later, warnings, possible=possible, steps=steps, unknown=UNKNOWN, claims=claims)
 
 
 def _same(first: Outcome, other: Outcome) -> bool:
