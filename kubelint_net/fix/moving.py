@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.fix.edits import Edit, Fix
-from kubelint_net.fix.items import after_line, line_start
+from kubelint_net.fix.items import after_line
 from kubelint_net.k8s.values import node_at
 from kubelint_net.route import format_route
-from kubelint_net.source.marks import may_have_properties
+from kubelint_net.source.marks import line_start, may_have_properties
 from kubelint_net.source.nodes import MappingNode, ScalarNode
 
 if TYPE_CHECKING:

@@ -48,6 +48,8 @@ class _Counter:
         return size
 
     def _child(self, node: Node) -> int:
+        if self.culprit is not None:
+            return 0  # enough is known; the numbers would grow to thousands of digits
         size = self.sizes.get(id(node))
         if size is None:
             return self.count(node)

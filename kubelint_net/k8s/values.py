@@ -6,6 +6,7 @@ Mirrors ``decode.go`` of ``go.yaml.in/yaml/v2`` 2.4 (merge keys, duplicate keys,
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNod
 from kubelint_net.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubelint_net.route import Route
 
@@ -213,9 +214,32 @@ def node_at(node: Node, route: Route) -> Located:
     return Located(key, node, len(route))
 
 
+def key_positions(node: MappingNode) -> dict[str | None, list[int]]:
+    """The positions of the entries of each key, as Kubernetes reads it; under None those of merge keys.
+
+    Kept with the node: looking through all the entries for each of them would take time by the square of their number.
+    """
+    found: dict[str | None, list[int]] | None = getattr(node, "index", None)
+    if found is None:
+        found = node.index = {}
+        for position, (key, _) in enumerate(node.entries):
+            if isinstance(key, ScalarNode):
+                with suppress(KeyTypeError, ScalarError):
+                    found.setdefault(None if is_merge(key) else key_text(key), []).append(position)
+    return found
+
+
+_FEW = 32
+
+
 def _entry(node: MappingNode, name: str, missed: set[int]) -> tuple[ScalarNode, Node] | None:
     """The entry that gives a key its value: the last one, as each overwrites those before it."""
-    for key, child in reversed(node.entries):
+    entries: Iterable[tuple[Node, Node]] = reversed(node.entries)
+    if len(node.entries) > _FEW:
+        positions = key_positions(node)
+        candidates = sorted((*positions.get(name, ())[-1:], *positions.get(None, ())), reverse=True)
+        entries = (node.entries[position] for position in candidates)
+    for key, child in entries:
         if not isinstance(key, ScalarNode):
             continue
         if is_merge(key):
