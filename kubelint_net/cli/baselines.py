@@ -18,6 +18,8 @@ BASELINE = Option("--baseline", "Report what FILE does not list.", "FILE")
 WRITE_BASELINE = Option("--write-baseline", "List every finding in FILE, as accepted.", "FILE")
 PRUNE_BASELINE = Option("--prune-baseline", "Drop from it what no longer occurs.")
 
+_MAX_BYTES = 512 * 1024 * 1024
+
 
 def load_baseline(path: str | None) -> Baseline | None:
     """The baseline of that path; None where none is asked for.
@@ -27,12 +29,11 @@ def load_baseline(path: str | None) -> Baseline | None:
     """
     if path is None:
         return None
-    from kubelint_net.engine import inputs  # noqa: PLC0415  (few runs have a baseline)
-    from kubelint_net.source.files import FileProblem, read_bytes  # noqa: PLC0415
+    from kubelint_net.source.files import FileProblem, read_bytes  # noqa: PLC0415  (few runs have a baseline)
     from kubelint_net.source.text import SourceText, decode_bytes  # noqa: PLC0415
     from kubelint_net.suppress.baseline import BaselineError, read_baseline  # noqa: PLC0415
 
-    data = read_bytes(path, inputs.MAX_BYTES)
+    data = read_bytes(path, _MAX_BYTES)
     if isinstance(data, FileProblem):
         raise UsageError(f"--baseline {path}: {data.message}; --write-baseline {path} makes one")
     try:

@@ -81,7 +81,7 @@ def check(
             return ExitCode.FINDINGS if fixed.files and not given["exit_zero"] else ExitCode.CLEAN
         write_fixes(fixed)
     name = stdin_filename or engine.STDIN_NAME
-    given_text = read_stdin(read)
+    given_text = read_stdin(read, settings)
     with each_file() as count:
         checked = engine.run_check(
             read, settings, stdin=given_text, stdin_filename=name, baseline=baseline, each_file=count

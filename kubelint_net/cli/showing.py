@@ -9,6 +9,7 @@ from kubelint_net.cli.options import Option
 from kubelint_net.render._escape import visible
 from kubelint_net.render._lines import finding_line
 from kubelint_net.render._width import pad
+from kubelint_net.source.limits import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +85,7 @@ def _values(settings: Settings) -> dict[str, Any]:
         "respectGitignore": settings.respect_gitignore,
         "baseline": settings.baseline,
         "requireReason": settings.require_reason,
+        "limits": {key: getattr(settings.limits, name) for key, name in KEYS.items()},
         "rules": {
             "select": _names(choice.select),
             "ignore": _names(choice.ignore),

@@ -19,6 +19,7 @@ from kubelint_net.findings import Report, Skipped
 from kubelint_net.net.address import parse_address
 from kubelint_net.predict.ledger import NOT_IN_RANGE, Ledger
 from kubelint_net.rule import Hit, RunView
+from kubelint_net.source.limits import raised_by
 from kubelint_net.source.spans import Place
 
 if TYPE_CHECKING:
@@ -81,7 +82,12 @@ def run_check(
         each_file: Called once for each file that has been checked.
     """
     inputs = read_inputs(
-        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, instead=instead
+        paths,
+        exclude=passed_over(settings),
+        stdin=stdin,
+        stdin_filename=stdin_filename,
+        instead=instead,
+        limits=settings.limits,
     )
     known = survey(inputs, settings)
     read: list[FileResult] = []
@@ -111,8 +117,9 @@ def _map(given: Input | FileProblem, known: Survey, cluster: str, *, patch: bool
 def unreadable(problem: FileProblem) -> FileResult:
     """A file that could not be read, as the result of reading it."""
     place = Place(problem.path, START)
-    hit = Hit(problem.message, place)
-    return FileResult(problem.path, tuple(findings_of(rule_by_id("unreadable-file"), [hit], place)))
+    rule = rule_by_id("exceeded-limit" if problem.limit else "unreadable-file")
+    hit = Hit(problem.message, place, help=raised_by(problem.limit) if problem.limit else "")
+    return FileResult(problem.path, tuple(findings_of(rule, [hit], place)))
 
 
 def _report(

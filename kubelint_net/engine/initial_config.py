@@ -60,7 +60,7 @@ failOn: error
 
 def initial_config(paths: Sequence[str], settings: Settings) -> str:
     """The text of a config file for the repository that ``paths`` name, with comments."""
-    plan = survey(read_inputs(paths, exclude=passed_over(settings)), settings).plans[""]
+    plan = survey(read_inputs(paths, exclude=passed_over(settings), limits=settings.limits), settings).plans[""]
     lines = [line for fact in Fact for line in _fact(fact, plan)]
     return f"{_HEAD}cluster:\n" + "".join(f"  {line}\n" for line in lines) + _TAIL
 

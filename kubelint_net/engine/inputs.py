@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.source.files import FileProblem, find_files, read_bytes
+from kubelint_net.source.files import FileProblem, find_files, read_bytes, too_large
+from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.text import SourceText, decode_bytes
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 """What standard input is called where nobody gave it a name."""
-
-MAX_BYTES = 512 * 1024 * 1024
-"""The largest file that is read; no manifest comes near it, and a mistake (a disk image) should end in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,20 @@ class Inputs:
         problems: Paths at which nothing can be read.
     """
 
-    __slots__ = ("_files", "_instead", "_named", "_stdin", "problems")
+    __slots__ = ("_files", "_instead", "_limits", "_named", "_stdin", "problems")
 
     def __init__(
         self,
         files: Sequence[str],
         named: Sequence[str],
         problems: Sequence[FileProblem],
-        stdin: Input | None,
+        stdin: Input | FileProblem | None,
         instead: Mapping[str, bytes],
+        limits: Limits,
     ) -> None:
         self._files = files
         self._instead = instead
+        self._limits = limits
         self._named = frozenset(named)
         self._stdin = stdin
         self.problems = problems
@@ -66,8 +66,9 @@ class Inputs:
             yield self._stdin
         yield from self.problems
         for path in self._files:
-            data = self._instead[path] if path in self._instead else read_bytes(path, MAX_BYTES)
-            yield data if isinstance(data, FileProblem) else _decoded(path, data, named=path in self._named)
+            data = self._instead[path] if path in self._instead else read_bytes(path, self._limits.max_file_bytes)
+            named = path in self._named
+            yield data if isinstance(data, FileProblem) else _decoded(path, data, self._limits, named=named)
 
 
 def read_inputs(
@@ -77,6 +78,7 @@ def read_inputs(
     stdin: bytes | None = None,
     stdin_filename: str = STDIN_NAME,
     instead: Mapping[str, bytes] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Inputs:
     """The texts named by ``paths``.
 
@@ -86,14 +88,18 @@ def read_inputs(
         stdin: What was read from standard input.
         stdin_filename: The name it goes by in the report.
         instead: What some files would hold, by path: a fix is tried out before it is written.
+        limits: How much of each is read.
     """
     files, problems = find_files([path for path in paths if path != STDIN], exclude)
-    given = None
-    if STDIN in paths:
-        given = replace(_decoded(stdin_filename, stdin or b"", named=True), piped=stdin_filename == STDIN_NAME)
-    return Inputs(files, paths, problems, given, instead or {})
+    given: Input | FileProblem | None = None
+    if STDIN in paths and stdin is not None and len(stdin) > limits.max_file_bytes:
+        given = too_large(stdin_filename, limits.max_file_bytes)
+    elif STDIN in paths:
+        decoded = _decoded(stdin_filename, stdin or b"", limits, named=True)
+        given = replace(decoded, piped=stdin_filename == STDIN_NAME)
+    return Inputs(files, paths, problems, given, instead or {}, limits)
 
 
-def _decoded(path: str, data: bytes, *, named: bool) -> Input:
+def _decoded(path: str, data: bytes, limits: Limits, *, named: bool) -> Input:
     text, problems = decode_bytes(data)
-    return Input(SourceText(path, text), problems, named)
+    return Input(SourceText(path, text, limits), problems, named)

@@ -6,7 +6,7 @@ at its place, and does not hide the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.decode import decode
@@ -119,7 +119,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """A document that kubectl refuses before any object of it is sent.
+    """A document that kubectl refuses before any object of it is sent, or that goes beyond a limit of ours.
 
     Attributes:
         problem: What is wrong; offsets count from the start of the whole text.
@@ -181,7 +181,7 @@ def read_manifests(
     entries: list[Manifest | TextProblem] = []
     ignored: list[Place] = []
     applied = 0
-    for document in split_documents(source.text):
+    for document in split_documents(source.text, source.limits):
         for found in _document(source, document, ignored, pure=pure):
             if isinstance(found, Manifest):
                 entries.append(found)
@@ -210,7 +210,7 @@ def _document(
     if document.problem is not None:
         yield _Refused(document.problem)
         return
-    parsed = parse(document.text, pure=pure, json=document.json)
+    parsed = parse(document.text, pure=pure, json=document.json, limits=source.limits)
     if parsed.problem is not None:
         yield _Refused(parsed.problem)
         return
@@ -219,7 +219,7 @@ def _document(
     if parsed.ignored_from is not None:
         start = document.start + parsed.ignored_from
         ignored.append(source.place(start, start))
-    value, problems = read_value(parsed.node)
+    value, problems = read_value(parsed.node, source.limits.max_alias_expansion)
     if problems:
         yield _Refused(problems[0])
     elif value is not None:
@@ -281,4 +281,4 @@ def _manifest(
 
 
 def _shifted(problem: Problem, by: int) -> Problem:
-    return Problem(problem.message, problem.start + by, problem.end + by, problem.help, problem.template)
+    return replace(problem, start=problem.start + by, end=problem.end + by)

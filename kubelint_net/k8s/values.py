@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.aliasing import excessive_alias
+from kubelint_net.k8s.aliasing import alias_problem
 from kubelint_net.k8s.keys import KeyTypeError, is_merge, key_text, merged
 from kubelint_net.k8s.scalars import Scalar, ScalarError, resolve
+from kubelint_net.source.limits import DEFAULT
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
 
@@ -27,8 +28,8 @@ _MIN_INT64, _MAX_INT64 = -(2**63), 2**63 - 1
 _INFINITIES = (float("inf"), float("-inf"))
 
 
-def read_value(node: Node) -> tuple[Value, tuple[Problem, ...]]:
-    """The value of a node, and why Kubernetes would refuse to read it.
+def read_value(node: Node, max_alias_expansion: int = DEFAULT.max_alias_expansion) -> tuple[Value, tuple[Problem, ...]]:
+    """The value of a node, and why Kubernetes would refuse to read it, or why we do.
 
     With a problem, Kubernetes refuses the whole document; the value then holds what could be read. What the text
     shares by aliases the value shares as well, so it takes no more memory than the text: do not change it, and do not
@@ -37,15 +38,9 @@ def read_value(node: Node) -> tuple[Value, tuple[Problem, ...]]:
     reader = _Reader()
     value = reader.value(node)
     if reader.shared:
-        alias = excessive_alias(node)
-        if alias is not None:
-            reader.problems.append(
-                Problem(
-                    "aliases repeat this so often that Kubernetes refuses the document",
-                    alias.start,
-                    max(alias.start + 1, min(alias.end, alias.start + 80)),
-                )
-            )
+        problem = alias_problem(node, max_alias_expansion)
+        if problem is not None:
+            reader.problems.append(problem)
     return value, tuple(reader.problems)
 
 

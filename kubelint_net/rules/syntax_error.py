@@ -18,7 +18,8 @@ def _check(contents: Contents) -> Iterator[Hit]:
     applied = bool(contents.manifests)
     meant = applied or contents.named or "apiVersion" in contents.source.text
     for entry in contents.problems:
-        if not entry.problem.template and meant and (applied or not entry.foreign):
+        ours = entry.problem.template or entry.problem.limit
+        if not ours and meant and (applied or not entry.foreign):
             yield Hit(
                 entry.problem.message,
                 contents.source.place(entry.problem.start, entry.problem.end),

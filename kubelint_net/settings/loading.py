@@ -9,6 +9,7 @@ from kubelint_net.findings import Severity
 from kubelint_net.settings.cluster_facts import OPTIONS, told_facts
 from kubelint_net.settings.config_file import SettingsError, find_config
 from kubelint_net.settings.layers import read_layers
+from kubelint_net.settings.limits import read_limits
 from kubelint_net.settings.model import NEARLY_EXHAUSTED, ClusterScope, Settings
 from kubelint_net.settings.selection import SelectionOptions, read_selection
 from kubelint_net.settings.suppressions import read_suppressions
@@ -62,6 +63,7 @@ def load_settings(
         require_reason=layers.value(("requireReason",)) is True,
         respect_gitignore=layers.value(("respectGitignore",)) is not False,
         nearly_exhausted=_nearly_exhausted(layers),
+        limits=read_limits(layers),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.findings import Severity
 from kubelint_net.settings.choices import Selection
+from kubelint_net.source.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,7 @@ class Settings:
         require_reason: Whether every suppression has to say why.
         respect_gitignore: Whether what git ignores is left out when a folder is walked.
         nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
+        limits: How much of each file is read.
     """
 
     cluster: ClusterConfig = field(default_factory=ClusterConfig)
@@ -73,6 +75,7 @@ class Settings:
     require_reason: bool = False
     respect_gitignore: bool = True
     nearly_exhausted: int = NEARLY_EXHAUSTED
+    limits: Limits = DEFAULT
 
     @property
     def scopes(self) -> tuple[ClusterScope, ...]:

@@ -117,7 +117,7 @@ class _Blocks:
 
 def _comments(source: SourceText) -> Iterator[_Comment]:
     text = source.text
-    inside = _Scalars(text)
+    inside = _Scalars(source)
     at = text.find(MARKER)
     while at >= 0:
         start = _comment_start(text, at)
@@ -148,11 +148,12 @@ def _comment_start(text: str, marker: int) -> int | None:
 class _Scalars:
     """The stretches of a text that scalars take up, in the documents that hold our marker."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, source: SourceText) -> None:
+        text = source.text
         spans: list[tuple[int, int]] = []
-        for document in split_documents(text):
+        for document in split_documents(text, source.limits):
             if MARKER in document.text and document.problem is None:
-                root = parse(document.text, json=document.json).node
+                root = parse(document.text, json=document.json, limits=source.limits).node
                 for node in scalars(root):
                     # What stands behind the sign of a block scalar may be a comment.
                     start = line_end(document.text, node.start) if node.style in {"|", ">"} else node.start
