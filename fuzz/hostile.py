@@ -228,26 +228,43 @@ def measured(path: str, *options: str) -> tuple[int, float, int, str, str]:
         return process.returncode, seconds, usage.ru_maxrss, out.read().decode(), err.read().decode()
 
 
+def row(name: str, scale: float) -> str:
+    """What an input got, as a line of a Markdown table."""
+    with tempfile.TemporaryDirectory() as folder:
+        code, seconds, peak, out, err = measured(_made(name, scale, folder), "--format", "json-lines")
+    lines = map(json.loads, out.splitlines())
+    rules = Counter(line["rule"] for line in lines if line["type"] == "finding")
+    found = ", ".join(f"{count} {rule}" if count > 1 else rule for rule, count in rules.most_common(3)) or "none"
+    more = f" {err.strip().splitlines()[-1][:100]}" if code not in {0, 1} and err.strip() else ""
+    return f"| {name} | {code} | {found}{more} | {seconds:.2f} | {peak // 1024} MiB |"
+
+
+def _made(name: str, scale: float, folder: str) -> str:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, __file__, "--make", name, str(scale), folder], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
 def main() -> None:
-    """Prints a line of a Markdown table for each input."""
+    """Prints a line for each input whose name holds one of the words given.
+
+    Linux counts the memory of who starts a process as that process's own, so whoever makes an input or reads an
+    output is not who measures the next one.
+    """
     scale = float(os.environ.get("SCALE", "1"))
-    if sys.argv[1:2] == ["--make"]:
-        print(placed(CASES[sys.argv[2]](scale), sys.argv[3]))
-        return
-    chosen = [name for name in CASES if not sys.argv[1:] or any(word in name for word in sys.argv[1:])]
-    print("| input | exit code | findings | seconds | peak memory |\n| --- | --- | --- | --- | --- |")
-    for name in chosen:
-        with tempfile.TemporaryDirectory() as folder:
-            # Linux counts the memory of who starts a process as its own: who makes the inputs has to be another one.
-            made = subprocess.run(  # noqa: S603
-                [sys.executable, __file__, "--make", name, folder], capture_output=True, text=True, check=True
+    match sys.argv[1:]:
+        case ["--make", name, factor, folder]:
+            print(placed(CASES[name](float(factor)), folder))
+        case ["--row", name]:
+            print(row(name, scale))
+        case words:
+            print(
+                "| input | exit code | findings | seconds | peak memory |\n| --- | --- | --- | --- | --- |", flush=True
             )
-            code, seconds, peak, out, err = measured(made.stdout.strip(), "--format", "json-lines")
-        lines = map(json.loads, out.splitlines())
-        rules = Counter(line["rule"] for line in lines if line["type"] == "finding")
-        found = ", ".join(f"{count} {rule}" if count > 1 else rule for rule, count in rules.most_common(3)) or "none"
-        more = f" {err.strip().splitlines()[-1][:100]}" if code not in {0, 1} and err.strip() else ""
-        print(f"| {name} | {code} | {found}{more} | {seconds:.2f} | {peak // 1024} MiB |", flush=True)
+            for name in CASES:
+                if not words or any(word in name for word in words):
+                    subprocess.run([sys.executable, __file__, "--row", name], check=False)  # noqa: S603
 
 
 if __name__ == "__main__":

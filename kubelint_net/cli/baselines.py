@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.options import Option
 from kubelint_net.cli.output import say, write
+from kubelint_net.render._escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,9 @@ def write_baseline(path: str, findings: Sequence[Finding]) -> None:
 
     write(path, baseline_text(findings, path))
     count = len(accepted(findings))
-    say(f"kubelint-net: {count} {'finding is' if count == 1 else 'findings are'} accepted from now on, by {path}")
+    say(
+        f"kubelint-net: {count} {'finding is' if count == 1 else 'findings are'} accepted from now on, by {visible(path)}"
+    )
 
 
 def prune_baseline(baseline: Baseline, stale: Sequence[tuple[Entry, int]]) -> None:
@@ -65,4 +68,4 @@ def prune_baseline(baseline: Baseline, stale: Sequence[tuple[Entry, int]]) -> No
 
     if stale:
         write(baseline.path, pruned_text(baseline, stale))
-    say(f"kubelint-net: took {len(stale)} of {len(baseline.entries)} entries out of {baseline.path}")
+    say(f"kubelint-net: took {len(stale)} of {len(baseline.entries)} entries out of {visible(baseline.path)}")

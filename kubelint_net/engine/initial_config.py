@@ -9,6 +9,7 @@ from kubelint_net.cluster.declaration import Fact
 from kubelint_net.engine.inputs import read_inputs
 from kubelint_net.engine.leaving_out import passed_over
 from kubelint_net.engine.survey import survey
+from kubelint_net.render._escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,5 +84,5 @@ def _fact(fact: Fact, plan: ClusterPlan) -> Iterator[str]:
 
 def _origin(found: DeclaredFact) -> str:
     place = found.places[0]
-    where = f"{place.path}:{place.span.start.line}".replace("\n", " ").replace("\r", " ")
-    return f"Found: {found.by}, {'left open in' if found.default else 'in'} {where}"
+    where = f"{visible(place.path)}:{place.span.start.line}"
+    return f"Found: {visible(found.by)}, {'left open in' if found.default else 'in'} {where}"
