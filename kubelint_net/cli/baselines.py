@@ -53,9 +53,8 @@ def write_baseline(path: str, findings: Sequence[Finding]) -> None:
 
     write(path, baseline_text(findings, path))
     count = len(accepted(findings))
-    say(
-        f"kubelint-net: {count} {'finding is' if count == 1 else 'findings are'} accepted from now on, by {visible(path)}"
-    )
+    findings_are = "finding is" if count == 1 else "findings are"
+    say(f"kubelint-net: {count} {findings_are} accepted from now on, by {visible(path)}")
 
 
 def prune_baseline(baseline: Baseline, stale: Sequence[tuple[Entry, int]]) -> None:

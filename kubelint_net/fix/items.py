@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubelint_net.fix.edits import Edit
@@ -62,7 +63,7 @@ def remove_shadowed(manifest: Manifest, route: Route) -> tuple[Edit, bool] | Non
     Returns:
         The edit, and whether both entries say the same; None where there is one entry, or comments are in the way.
     """
-    if may_have_properties(manifest.document.text):
+    if has_properties(manifest.document.text):
         return None
     found = node_at(manifest.root, manifest.route + route[:-1])
     if found.found < len(manifest.route + route[:-1]) or not isinstance(found.value, MappingNode):
@@ -83,6 +84,12 @@ def remove_shadowed(manifest: Manifest, route: Route) -> tuple[Edit, bool] | Non
     return Edit(offset + start, offset + end, ""), alike
 
 
+@lru_cache(maxsize=1)
+def has_properties(text: str) -> bool:
+    """Whether a text may hold an anchor or a tag; remembered, as each of a text's findings asks."""
+    return may_have_properties(text)
+
+
 def after_line(text: str, at: int) -> int:
     """The end of the line that ``at`` stands on, with its line end."""
     end = line_end(text, at)
@@ -90,7 +97,7 @@ def after_line(text: str, at: int) -> int:
 
 
 def _sequence(manifest: Manifest, route: Route) -> SequenceNode | None:
-    if may_have_properties(manifest.document.text):
+    if has_properties(manifest.document.text):
         return None
     found = node_at(manifest.root, manifest.route + route)
     complete = found.found == len(manifest.route + route)
