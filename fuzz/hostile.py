@@ -191,7 +191,8 @@ def _special(what: str, path: str, folder: str) -> str:
     elif what == "socket":
         import socket  # noqa: PLC0415 - one case
 
-        socket.socket(socket.AF_UNIX).bind(path)
+        with socket.socket(socket.AF_UNIX) as bound:
+            bound.bind(path)
     elif what == "links":
         os.makedirs(os.path.join(folder, "a", "b"))
         os.symlink(folder, os.path.join(folder, "a", "b", "up"))

@@ -42,7 +42,7 @@ def main() -> None:
     given = [os.path.join(HERE, kind, target) for kind in ("seeds", "regressions")]
     if target != "config":
         given += [os.path.join(os.path.dirname(HERE), *parts) for parts in (("tests", "rules"), ("examples",))]
-    arguments = [sys.argv[0], *flags, *folders, *given]
+    arguments = [sys.argv[0], *flags, *folders, *filter(os.path.isdir, given)]
     if target == "manifests":
         atheris.Setup(arguments, TARGETS[target], custom_mutator=by_field)
     else:
