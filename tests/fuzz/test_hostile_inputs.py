@@ -1,4 +1,4 @@
-"""Hostile inputs of every sort in docs/limits.md, but smaller: each ends in findings, without taking a square of time."""
+"""Hostile inputs of every sort in docs/limits.md, but smaller: each ends in findings, none takes a square of time."""
 
 from __future__ import annotations
 
