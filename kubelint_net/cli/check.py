@@ -91,7 +91,7 @@ def check(
             return ExitCode.FINDINGS if fixed.files and not given["exit_zero"] else ExitCode.CLEAN
         write_fixes(fixed)
     name = stdin_filename or STDIN_NAME
-    given_text = read_stdin(read)
+    given_text = read_stdin(read, settings)
     with each_file() as count:
         checked = run_check(
             read,

@@ -85,7 +85,7 @@ def _current_folder() -> str:
 def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
     width = 0
     columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit():
+    if columns.isascii() and columns.isdigit() and len(columns) < 6:
         width = int(columns)
     if not width:
         with suppress(OSError, ValueError):

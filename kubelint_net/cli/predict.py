@@ -37,7 +37,7 @@ def services(
     predictions, findings = predict_services(
         given,
         settings,
-        stdin=read_stdin(given),
+        stdin=read_stdin(given, settings),
         stdin_filename=stdin_filename or "<stdin>",
     )
     render = format_named(format or DEFAULT).services
@@ -73,7 +73,7 @@ def hosts(
         pod_ips=[address for text in pod_ip for address in text.split(",")],
         node_hosts=None if node_hosts is None else _read(node_hosts),
         resolve=resolve,
-        stdin=read_stdin(given),
+        stdin=read_stdin(given, settings),
         stdin_filename=stdin_filename or "<stdin>",
     )
     context = context_for(STDOUT, explain=explain)

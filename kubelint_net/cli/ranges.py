@@ -41,7 +41,7 @@ def ranges(
         given,
         settings,
         removing=removing,
-        stdin=read_stdin(given),
+        stdin=read_stdin(given, settings),
         stdin_filename=stdin_filename or "<stdin>",
     )
     for name in removing:

@@ -92,7 +92,12 @@ def run_check(
         jobs: How many processes work on files; None for as many as pay.
     """
     inputs = read_inputs(
-        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, instead=instead
+        paths,
+        exclude=passed_over(settings),
+        stdin=stdin,
+        stdin_filename=stdin_filename,
+        instead=instead,
+        limits=settings.limits,
     )
     number = processes(len(inputs), jobs)
     known = survey(declaring(inputs, cache, number), settings)

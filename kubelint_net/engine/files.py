@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.engine.inputs import MAX_BYTES, Input
+from kubelint_net.engine.inputs import Input
 from kubelint_net.engine.leaving_out import Patches
 from kubelint_net.engine.mapping import START, FileResult, findings_of, map_file
 from kubelint_net.engine.parallel import in_order
@@ -13,6 +13,7 @@ from kubelint_net.engine.registry import rule_by_id
 from kubelint_net.rule import Hit
 from kubelint_net.screen.declarations import bytes_may_declare
 from kubelint_net.source.files import FileProblem, read_bytes
+from kubelint_net.source.limits import raised_by
 from kubelint_net.source.spans import Place
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Asked:
         asked = (self._is_manifest(path, named=named), self._patches.hold(path), self.owners(path))
         if asked not in self._digests:
             configs = tuple(self._known.plans[name].config for name in self.owners(path))
-            self._digests[asked] = digest_of(asked, configs)
+            self._digests[asked] = digest_of(asked, configs, self._settings.limits)
         return self._digests[asked]
 
     def _is_manifest(self, path: str, *, named: bool) -> bool:
@@ -90,8 +91,9 @@ class Asked:
 def unreadable(problem: FileProblem) -> FileResult:
     """A file that could not be read, as the result of reading it."""
     place = Place(problem.path, START)
-    hit = Hit(problem.message, place)
-    return FileResult(problem.path, tuple(findings_of(rule_by_id("unreadable-file"), [hit], place)))
+    rule = rule_by_id("exceeded-limit" if problem.limit else "unreadable-file")
+    hit = Hit(problem.message, place, help=raised_by(problem.limit) if problem.limit else "")
+    return FileResult(problem.path, tuple(findings_of(rule, [hit], place)))
 
 
 def declaring(inputs: Inputs, cache: Cache | None, jobs: int) -> Iterator[Input | FileProblem]:
@@ -110,7 +112,7 @@ def declaring(inputs: Inputs, cache: Cache | None, jobs: int) -> Iterator[Input 
         record = cache.unchanged(path) if cache is not None else None
         if record is not None:
             return record.declares
-        data = read_bytes(path, MAX_BYTES)
+        data = read_bytes(path, inputs.limits.max_file_bytes)
         return not isinstance(data, FileProblem) and bytes_may_declare(data)
 
     for index, declares in enumerate(in_order(may_declare, len(inputs), jobs)):

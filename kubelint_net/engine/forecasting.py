@@ -169,7 +169,10 @@ def read_all(
     """Every object that the paths name, and what could not be read."""
     manifests: list[Manifest] = []
     findings: list[Finding] = []
-    for given in read_inputs(paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename):
+    inputs = read_inputs(
+        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, limits=settings.limits
+    )
+    for given in inputs:
         if isinstance(given, Input):
             contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
             manifests += contents.manifests

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.source.files import FileProblem, find_files, read_bytes
+from kubelint_net.source.files import FileProblem, find_files, read_bytes, too_large
+from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.text import SourceText, decode_bytes
 from kubelint_net.value import dataclass
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 """What standard input is called where nobody gave it a name."""
-
-MAX_BYTES = 512 * 1024 * 1024
-"""The largest file that is read; no manifest comes near it, and a mistake (a disk image) should end in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +41,25 @@ class Inputs:
     """The texts of a run, read anew on each way through, so that memory does not grow with their number.
 
     Attributes:
+        limits: How much of each is read.
         paths: What they are called, in order.
     """
 
-    __slots__ = ("_first", "_given", "_instead", "_named", "paths")
+    __slots__ = ("_first", "_given", "_instead", "_named", "limits", "paths")
 
     def __init__(
         self,
         files: Sequence[str],
         named: Sequence[str],
         problems: Sequence[FileProblem],
-        stdin: Input | None,
+        stdin: Input | FileProblem | None,
         instead: Mapping[str, bytes],
+        limits: Limits,
     ) -> None:
         self._first: tuple[Input | FileProblem, ...] = (*(() if stdin is None else (stdin,)), *problems)
         self._given = len(self._first)
         self._instead = instead
+        self.limits = limits
         self._named = frozenset(named)
         first = (each.source.path if isinstance(each, Input) else each.path for each in self._first)
         self.paths = (*first, *files)
@@ -71,8 +72,8 @@ class Inputs:
         if index < self._given:
             return self._first[index]
         path = self.paths[index]
-        data = self._instead[path] if path in self._instead else read_bytes(path, MAX_BYTES)
-        return data if isinstance(data, FileProblem) else decoded(path, data, named=self.is_named(path))
+        data = self._instead[path] if path in self._instead else read_bytes(path, self.limits.max_file_bytes)
+        return data if isinstance(data, FileProblem) else decoded(path, data, self.limits, named=self.is_named(path))
 
     def __iter__(self) -> Iterator[Input | FileProblem]:
         return map(self.__getitem__, range(len(self)))
@@ -93,6 +94,7 @@ def read_inputs(
     stdin: bytes | None = None,
     stdin_filename: str = STDIN_NAME,
     instead: Mapping[str, bytes] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Inputs:
     """The texts named by ``paths``.
 
@@ -102,15 +104,19 @@ def read_inputs(
         stdin: What was read from standard input.
         stdin_filename: The name it goes by in the report.
         instead: What some files would hold, by path: a fix is tried out before it is written.
+        limits: How much of each is read.
     """
     files, problems = find_files([path for path in paths if path != STDIN], exclude)
-    given = None
-    if STDIN in paths:
-        given = replace(decoded(stdin_filename, stdin or b"", named=True), piped=stdin_filename == STDIN_NAME)
-    return Inputs(files, paths, problems, given, instead or {})
+    given: Input | FileProblem | None = None
+    if STDIN in paths and stdin is not None and len(stdin) > limits.max_file_bytes:
+        given = too_large(stdin_filename, limits.max_file_bytes)
+    elif STDIN in paths:
+        read = decoded(stdin_filename, stdin or b"", limits, named=True)
+        given = replace(read, piped=stdin_filename == STDIN_NAME)
+    return Inputs(files, paths, problems, given, instead or {}, limits)
 
 
-def decoded(path: str, data: bytes, *, named: bool) -> Input:
+def decoded(path: str, data: bytes, limits: Limits, *, named: bool) -> Input:
     """The text of some bytes."""
     text, problems = decode_bytes(data)
-    return Input(SourceText(path, text), problems, named)
+    return Input(SourceText(path, text, limits), problems, named)

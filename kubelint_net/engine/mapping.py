@@ -17,6 +17,7 @@ from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Hit, ObjectView
 from kubelint_net.screen.objects import passes
+from kubelint_net.source.limits import DEFAULT
 from kubelint_net.source.rendered import Templates
 from kubelint_net.source.spans import Place, Position, Span
 from kubelint_net.value import dataclass
@@ -112,7 +113,9 @@ def map_file(
     """
     # Policies look at every object, and where the text speaks of us, a comment may be about any.
     looked_at = patch or holding is not None or admission is not None or _OURS in given.source.text
-    ordinary = passes if screened and not looked_at else None
+    # What passes is not measured, and a limit of the user's own may be lower than what the screen lets through.
+    usual = given.source.limits.max_depth >= DEFAULT.max_depth
+    ordinary = passes if screened and usual and not looked_at else None
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.caching import Record, content_digest, is_young, signature
-from kubelint_net.engine.inputs import MAX_BYTES, decoded
+from kubelint_net.engine.inputs import decoded
 from kubelint_net.screen.declarations import bytes_may_declare
 from kubelint_net.source.files import FileProblem, read_bytes
 
@@ -36,8 +36,9 @@ class Recalling:
         return self._anew(path, asked, named=named)
 
     def _anew(self, path: str, asked: bytes, *, named: bool) -> tuple[Results, Record | None]:
+        limits = self._inputs.limits
         seen = signature(path)
-        data = read_bytes(path, MAX_BYTES)
+        data = read_bytes(path, limits.max_file_bytes)
         if seen is None or isinstance(data, FileProblem):
             problem = data if isinstance(data, FileProblem) else FileProblem(path, "no such file or folder")
             return self._asked.results(problem), None
@@ -45,7 +46,7 @@ class Recalling:
         record = self._cache.by_bytes(path, digest)
         if record is None or record.asked != asked:
             declares = bytes_may_declare(data)
-            results = self._asked.results(decoded(path, data, named=named))
+            results = self._asked.results(decoded(path, data, limits, named=named))
         else:
             declares, results = record.declares, record.results
         # A file that changes while it is read is one whose signature afterwards is another.

@@ -68,7 +68,9 @@ def surveyed(
     stdin_filename: str = "<stdin>",
 ) -> Settings:
     """The settings, completed by what the texts declare of each cluster."""
-    inputs = read_inputs(paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename)
+    inputs = read_inputs(
+        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, limits=settings.limits
+    )
     plans = survey(inputs, settings).plans
     return replace(
         settings,

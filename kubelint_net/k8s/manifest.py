@@ -6,6 +6,7 @@ at its place, and does not hide the rest.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.api_versions import is_read
@@ -123,7 +124,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """A document that kubectl refuses before any object of it is sent.
+    """A document that kubectl refuses before any object of it is sent, or that goes beyond a limit of ours.
 
     Attributes:
         problem: What is wrong; offsets count from the start of the whole text.
@@ -197,7 +198,7 @@ def read_manifests(
     ignored: list[Place] = []
     passed: list[str] = []
     applied = 0
-    for document in split_documents(source.text):
+    for document in split_documents(source.text, source.limits):
         if passes is not None and document.problem is None and not document.json:
             kind = passes(document.text)
             if kind is not None:
@@ -232,7 +233,7 @@ def _document(
     if document.problem is not None:
         yield _Refused(document.problem)
         return
-    parsed = parse(document.text, pure=pure, json=document.json)
+    parsed = parse(document.text, pure=pure, json=document.json, limits=source.limits)
     if parsed.problem is not None:
         yield _Refused(parsed.problem)
         return
@@ -241,7 +242,7 @@ def _document(
     if parsed.ignored_from is not None:
         start = document.start + parsed.ignored_from
         ignored.append(source.place(start, start))
-    value, problems = read_value(parsed.node)
+    value, problems = read_value(parsed.node, source.limits.max_alias_expansion)
     if problems:
         yield _Refused(problems[0])
     elif value is not None:
@@ -303,4 +304,4 @@ def _manifest(
 
 
 def _shifted(problem: Problem, by: int) -> Problem:
-    return Problem(problem.message, problem.start + by, problem.end + by, problem.help, problem.template)
+    return replace(problem, start=problem.start + by, end=problem.end + by)

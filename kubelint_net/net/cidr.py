@@ -86,7 +86,10 @@ def parse_cidr(text: str) -> Cidr | None:
     address = parse_address(before)
     if address is None or not slash or not (length.isascii() and length.isdigit()):
         return None
-    prefix = int(length)
+    digits = length.lstrip("0") or "0"
+    if len(digits) > 3:
+        return None
+    prefix = int(digits)
     zeros = address.leading_zeros or (len(length) > 1 and length[0] == "0")
     if address.mapped:
         # Written in 128 bits; the address itself is IPv4. Below /96 the network is no longer an IPv4 one.

@@ -24,10 +24,12 @@ class FileProblem:
     Attributes:
         path: As the user named it, or as found under a folder they named.
         message: Why not, in a few words.
+        limit: The limit of ours that it goes beyond, by its config key; ``""`` for every other reason.
     """
 
     path: str
     message: str
+    limit: str = ""
 
 
 def find_files(
@@ -153,7 +155,14 @@ def _read(descriptor: int, path: str, limit: int, size: int) -> bytes | FileProb
             return parts[0] if len(parts) == 1 else b"".join(parts)
         parts.append(part)
         left -= len(part)
-    return FileProblem(path, f"larger than {limit} bytes")
+    return too_large(path, limit)
+
+
+def too_large(path: str, limit: int) -> FileProblem:
+    """A text that has more bytes than are read."""
+    return FileProblem(
+        path, f"larger than the {limit:,} bytes that kubelint-net reads (limits.maxFileBytes)", "maxFileBytes"
+    )
 
 
 def _kind(mode: int) -> str:

@@ -21,8 +21,16 @@ _WORD = re.compile(r"(?<![^\s,\[{])[^\s,\[\]{}\"'#&*!|>%@`?:-][^\s,\[\]{}\"'?]*"
 
 def line_end(text: str, at: int) -> int:
     """Where the line ends that ``at`` stands on, without its line end."""
-    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-    return min(ends, default=len(text))
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    carriage = text.find("\r", at, end)  # no further: most texts hold none
+    return end if carriage < 0 else carriage
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins that ``at`` stands on."""
+    start = text.rfind("\n", 0, at) + 1
+    return max(start, text.rfind("\r", start, at) + 1)
 
 
 def skip_blank(text: str, at: int) -> int:

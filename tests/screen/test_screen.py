@@ -248,7 +248,7 @@ FIELDS = (
 
 def mutated(value: dict[str, Any], seed: int) -> dict[str, Any]:
     """An object with a few of its fields changed, added or taken away."""
-    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    chance = random.Random(seed)
     changed: dict[str, Any] = copied(value)
     for _ in range(chance.randint(1, 2)):
         places = list(collections_in(changed))
