@@ -14,6 +14,7 @@ from kubelint_net.policies.policy import Case, Check, Offence, PolicyError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
     from kubelint_net.route import Route
 
@@ -80,7 +81,7 @@ def network_at(route: Route, text: object, part: str = "") -> Iterator[Named]:
         yield Named(route, text, addresses_of([cidr]), part)
 
 
-def _read(written: Written) -> Networks:
+def _read(written: Written, _: Match) -> Networks:
     return read_choice(written, _network)
 
 

@@ -81,6 +81,7 @@ class Policy:
         severity: How loud its findings are.
         match: Which objects it is for.
         checks: What it asks of them.
+        written: Its entry as plain values, to be shown.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Policy:
     severity: Severity = Severity.ERROR
     match: Match = field(default_factory=Match)
     checks: tuple[Declared, ...] = ()
+    written: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class Check:
     Attributes:
         key: The key in a policy.
         kinds: The kinds of object it can say anything of; empty for all.
-        read: Reads what is wanted; raises `PolicyError`. Its result is a plain, comparable value.
+        read: Reads what is wanted of the objects that match; raises `PolicyError`. Its result is a comparable value.
         judge: What of an object offends against that.
         contradiction: Why no object can satisfy two wishes of this kind; ``""`` unless that is certain. Both may be
             the same.
@@ -180,7 +182,7 @@ class Check:
     """
 
     key: str
-    read: Callable[[Written], Any]
+    read: Callable[[Written, Match], Any]
     judge: Callable[[Any, Case], Iterable[Offence | Undecided]]
     says: Callable[[Any], str]
     kinds: frozenset[str] = frozenset()
