@@ -97,9 +97,9 @@ def _judge(wanted: Ending, case: Case) -> Iterator[Offence | Undecided]:
     faults = [next(_faults(wanted, result, case), None) for result in endings]
     certain = [fault for fault in faults if fault is not None]
     if len(certain) < len(faults) and certain:
-        yield Undecided(
-            f"which IP families Services end up with on {case.on_cluster} depends on its service ranges, which are not known"
-        )
+        fact = f"clusters.{case.cluster}.serviceClusterIPRange" if case.cluster else "--service-cluster-ip-range"
+        what = f"which IP families Services end up with on {case.on_cluster}"
+        yield Undecided(f"{what} depends on its service ranges, which are not known ({fact})")
     elif certain:
         found = listed(dict.fromkeys(fault.found for fault in certain), "or")
         found = found.replace(f" {SINGLE} or ", " or ")  # IPv4 or IPv6 single-stack
