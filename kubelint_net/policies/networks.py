@@ -90,6 +90,9 @@ def _network(written: Written) -> Cidr:
     cidr = parse_cidr(text)
     if cidr is None:
         raise PolicyError(_why_none(text), written.place)
+    if cidr.leading_zeros or cidr.address.mapped:
+        message = f"{text} is read as another network by some programs: write {cidr.canonical} if that is meant"
+        raise PolicyError(message, written.place)
     if cidr.has_host_bits:
         message = f"{text} has bits set beyond its prefix length: write {cidr.canonical} for the whole network"
         raise PolicyError(message, written.place)

@@ -21,6 +21,8 @@ def one(*lines: str) -> str:
         ("externalIPs: {allow: [10.1.0.0/8]}", "write 10.0.0.0/8 for the whole network", "10.1.0.0/8"),
         ("externalIPs: {deny: [10.0.0.0/33]}", "a prefix length of IPv4 is at most 32", "10.0.0.0/33"),
         ("externalIPs: {deny: ['fd00::/129']}", "a prefix length of IPv6 is at most 128", "'fd00::/129'"),
+        ("externalIPs: {deny: [010.0.0.0/8]}", "write 10.0.0.0/8 if that is meant", "010.0.0.0/8"),
+        ("externalIPs: {deny: ['::ffff:10.0.0.0/104']}", "write 10.0.0.0/8", "'::ffff:10.0.0.0/104'"),
         ("externalIPs: {allow: [10.0.0.1]}", "write 10.0.0.1/32", "10.0.0.1"),
         ("externalIPs: {allow: 10.0.0/8}", "'10.0.0/8' is not a network", "10.0.0/8"),
         ("externalIPs: {allow: [10.0.0.0/x]}", "/x is no prefix length", "10.0.0.0/x"),
