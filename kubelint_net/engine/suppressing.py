@@ -100,7 +100,9 @@ def _why_idle(name: str, suppression: Suppression, settings: Settings, looked: L
     if any(policy.name == name for policy in settings.policies):
         return _why_idle_policy(name, suppression, settings, looked)
     if rule is None:
-        return f"{name!r} is no rule{meant_instead(name, known)}"
+        policies = [policy.name for policy in settings.policies]
+        what = "rule or policy" if policies else "rule"
+        return f"{name!r} is no {what}{meant_instead(name, [*known, *policies])}"
     if rule.rule_class is RuleClass.INTERNAL or name in OWN_RULES:
         return f"{name} cannot be suppressed"
     if not is_selected(rule, suppression.place.path, settings.selection) or name in looked.skipped:
