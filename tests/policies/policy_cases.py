@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kubelint_net.engine import check
+from kubelint_net.engine.checking import check
 from kubelint_net.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from policy_cases import CONFIG, found, pod, report, service
 
-from kubelint_net.engine import check
+from kubelint_net.engine.checking import check
 from kubelint_net.findings import RuleClass, Severity, fingerprints
 from kubelint_net.settings import load_settings
 
