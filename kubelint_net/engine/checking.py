@@ -112,9 +112,11 @@ def _map(given: Input | FileProblem, known: Survey, settings: Settings, cluster:
 
 def _holding(given: Input, settings: Settings, cluster: str) -> InForce | None:
     from kubelint_net.policies.matching import in_force  # noqa: PLC0415  (few runs have policies)
+    from kubelint_net.source.rendered import Templates  # noqa: PLC0415  (likewise)
 
     declared = next(scope.declared for scope in settings.scopes if scope.name == cluster)
-    return in_force(settings.policies, given.source.path, cluster, declared)
+    templates = Templates(given.source) if given.piped else None
+    return in_force(settings.policies, given.source.path, cluster, declared, templates or None)
 
 
 def unreadable(problem: FileProblem) -> FileResult:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kubelint_net.policies.written import Written
     from kubelint_net.predict.outcome import Outcome
     from kubelint_net.route import Route
+    from kubelint_net.source.rendered import Templates
     from kubelint_net.source.spans import Place
 
 
@@ -101,11 +102,13 @@ class InForce:
         policies: In the order of their declaration.
         cluster: The cluster's name; ``""`` where it has none.
         ranges: Its service ranges as the user declares them.
+        templates: What the file says it was rendered from, where policies for the paths of templates are among them.
     """
 
     policies: tuple[Policy, ...]
     cluster: str = ""
     ranges: tuple[DeclaredRange, ...] = ()
+    templates: Templates | None = None
 
 
 @dataclass(frozen=True, slots=True)

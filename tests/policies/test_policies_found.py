@@ -168,6 +168,14 @@ def test_a_policy_holds_for_standard_input(tmp_path: Path) -> None:
     assert [each.policy for each in whole.findings] == ["plan"]
 
 
+def test_what_a_template_renders_to_is_matched_by_the_path_of_the_template(tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in ("shop", "till")]
+    rendered = "".join(f"---\n# Source: {path}/web.yaml\n{pod(ALIAS, name=path[-4:])}" for path in paths)
+    (tmp_path / CONFIG).write_text(config("paths: [till]"), encoding="utf-8")
+    whole = check(["-"], load_settings(str(tmp_path)), stdin=rendered.encode())
+    assert [each.object and each.object.name for each in whole.findings if each.policy] == ["till"]
+
+
 @pytest.mark.parametrize(
     "value",
     [
