@@ -145,7 +145,7 @@ def _why(fault: _Fault, case: Case, endings: list[ServiceResult]) -> str:
     ranges = case.config.service_cidrs
     if len(ranges) == 1:
         return f", whose only service range is {ranges[0]}"
-    where = f", whose service ranges are {listed(ranges)}" if ranges else ", whatever its service ranges"
+    where = f", whose service ranges are {listed(ranges)}" if ranges else ", with any service ranges that take it"
     if any(ending.ip_family_policy != SINGLE_STACK for ending in endings) or not fault.by_policy:
         return where
     written = spec_of(case).get("ipFamilyPolicy")
