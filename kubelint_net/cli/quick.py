@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _MOST_FILES = 50
 _MOST_BYTES = 200_000
 """Above these, what is saved by importing less is lost again where one file of many does not pass."""
+_SWITCHES = ("--no-cache", "--exit-zero")
+_TAKES = {
+    "--format": ("text",),
+    "--jobs": ("1", "2", "3", "4", "8"),
+    "--fail-on": ("error", "warning", "info"),
+}
+"""Options, and values of them, that make no difference where there is nothing to say."""
 _REGULAR, _TYPE = 0o100000, 0o170000
 _NEEDS_RANGES = """\
 not checked: exhausted-service-cidr, nearly-exhausted-service-cidr,
@@ -32,10 +39,8 @@ not checked: exhausted-service-cidr, nearly-exhausted-service-cidr,
 
 def check_quickly(arguments: "Sequence[str]") -> bool:
     """Does the whole of an ordinary run in which nothing is found; whether it was one."""
-    if len(arguments) < 2 or arguments[0] != "check" or any(each.startswith("-") for each in arguments):
-        return False
-    paths = arguments[1:]
-    if len(paths) > _MOST_FILES or len(set(paths)) < len(paths):
+    paths = _paths(arguments)
+    if not 0 < len(paths) <= _MOST_FILES or len(set(paths)) < len(paths):
         return False
     try:
         if not all(map(_stands_alone, {os.path.dirname(os.path.realpath(path)) for path in paths})):
@@ -47,6 +52,25 @@ def check_quickly(arguments: "Sequence[str]") -> bool:
         return False
     said = _said(screened)
     return said is not None and _written(said)
+
+
+def _paths(arguments: "Sequence[str]") -> list[str]:
+    """What a command line names, if it is an ordinary ``check``; nothing otherwise."""
+    words = list(arguments)
+    if not words or words[0] != "check":
+        return []
+    paths: list[str] = []
+    at = 1
+    while at < len(words):
+        word = words[at]
+        if word in _TAKES and words[at + 1 : at + 2] and words[at + 1] in _TAKES[word]:
+            at += 1
+        elif word.startswith("-") and word not in _SWITCHES:
+            return []
+        elif word not in _SWITCHES:
+            paths.append(word)
+        at += 1
+    return paths
 
 
 def _screened(paths: "Sequence[str]") -> "list[Screened] | None":

@@ -198,7 +198,11 @@ def _outspoken(
     # A run that suppresses nothing does not pay for what suppresses.
     from kubelint_net.engine.suppressing import Looked, suppress  # noqa: PLC0415
 
-    looked = Looked(frozenset(result.path for result in read), walks, frozenset(each.rule for each in skipped))
+    looked = Looked(
+        frozenset(result.path for result in read),
+        walks,
+        frozenset(name for each in skipped for name in (each.rule, each.policy)),
+    )
     return suppress(findings, written, settings, looked, baseline)
 
 

@@ -83,9 +83,11 @@ class Asked:
 
     def _holding(self, given: Input, cluster: str) -> InForce | None:
         from kubelint_net.policies.matching import in_force  # noqa: PLC0415  (few runs have policies)
+        from kubelint_net.source.rendered import Templates  # noqa: PLC0415  (likewise)
 
         declared = next(scope.declared for scope in self._settings.scopes if scope.name == cluster)
-        return in_force(self._settings.policies, given.source.path, cluster, declared)
+        templates = Templates(given.source) if given.piped else None
+        return in_force(self._settings.policies, given.source.path, cluster, declared, templates or None)
 
 
 def unreadable(problem: FileProblem) -> FileResult:

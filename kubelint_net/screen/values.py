@@ -12,6 +12,10 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _QUALIFIED = _ALPHANUMERIC | frozenset("-_.")
 _VARIABLE = _ALPHANUMERIC | frozenset("_")
+_HEX = frozenset("0123456789abcdef")
+_GROUPS = 8
+_MOST_GROUPS = 6
+"""How many groups of an IPv6 address may be written where the others are zero: a single zero is written out."""
 _LONGEST_NAME = 40
 """Kubernetes appends to names, and cuts what gets too long: this leaves room for everything it appends."""
 _LONGEST_QUALIFIED = 63
@@ -117,9 +121,25 @@ def is_hostname(value: "Any") -> bool:
 
 
 def is_address(value: "Any") -> bool:
-    """Whether a value is an IPv4 address in the one way everybody writes it."""
+    """Whether a value is an address in the one way everybody writes it."""
     if not isinstance(value, str):
         return False
+    return _is_ipv6(value) if ":" in value else _is_ipv4(value)
+
+
+def _is_ipv6(value: str) -> bool:
+    """Whether zeros stand for ``::`` and nowhere else, and what it begins with is of no scope of its own."""
+    before, gap, after = value.partition("::")
+    groups = [*(before.split(":") if before else ()), *(after.split(":") if after else ())]
+    return (
+        bool(before)
+        and value[0] != "f"
+        and (len(groups) <= _MOST_GROUPS if gap else len(groups) == _GROUPS)
+        and all(0 < len(group) <= 4 and group[0] != "0" and _HEX.issuperset(group) for group in groups)
+    )
+
+
+def _is_ipv4(value: str) -> bool:
     parts = value.split(".")
     return len(parts) == 4 and all(
         part.isascii() and part.isdigit() and str(int(part)) == part and int(part) <= 255 for part in parts

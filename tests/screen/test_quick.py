@@ -24,6 +24,8 @@ spec:
   hostAliases:
   - ip: "10.0.0.1"
     hostnames: [db.example]
+  - ip: 2001:db8::7
+    hostnames: [db6.example]
   containers:
   - name: c
     image: busybox
@@ -54,18 +56,24 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["service.yaml", "families.yaml", "map.yaml"],
     ],
 )
+@pytest.mark.parametrize("options", [[], ["--no-cache", "--jobs", "1", "--format", "text", "--fail-on", "info"]])
 @pytest.mark.parametrize("colour", [False, True])
 def test_both_ways_say_the_same(
-    folder: Path, paths: list[str], colour: bool, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    paths: list[str],
+    options: list[str],
+    colour: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert folder.is_dir()
     services = any("Service" in (folder / path).read_text() for path in paths)
     if colour:
         monkeypatch.setenv("FORCE_COLOR", "1")
-    quick = check_quickly(["check", *paths])
+    quick = check_quickly(["check", *options, *paths])
     quickly = capfd.readouterr()
     assert quick == (not (services and colour))
-    assert run(["check", *paths]) == 0
+    assert run(["check", *options, *paths]) == 0
     ordinarily = capfd.readouterr()
     if quick:
         assert quickly == ordinarily
@@ -87,6 +95,9 @@ def refuse(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
         ["check", "no.yaml"],
         ["check", "p*.yaml"],
         ["check", "pod.yaml", "--format", "json"],
+        ["check", "pod.yaml", "--format"],
+        ["check", "pod.yaml", "--jobs", "0"],
+        ["check", "--no-cache"],
         ["predict", "services", "pod.yaml"],
         ["check", "pod.yaml", "pod.yaml"],
         ["check", "pod.yaml", "./pod.yaml"],

@@ -182,6 +182,21 @@ ODD: tuple[Any, ...] = (
     "kubernetes.default.svc",
     "10.0.0.1",
     "10.0.0.01",
+    "0.0.0.0",  # noqa: S104 - text in a manifest
+    "255.255.255.255",
+    "224.0.0.1",
+    "169.254.1.1",
+    "2001:db8::1",
+    "2001:DB8::1",
+    "2001:db8:0:0::1",
+    "2001:db8:0:1::1",
+    "2001:db8:1:2:3:4:5:6",
+    "2001:db8:1:2:3:4:5::",
+    "1::",
+    "fe80::1",
+    "::1",
+    "::ffff:1.2.3.4",
+    "64:ff9b::1",
     "10.0.0.256",
     "fd00::1",
     "127.0.0.1",
@@ -384,3 +399,9 @@ def test_files_come_out_the_same_with_and_without_a_first_look() -> None:
                 assert with_look == without or replace(with_look, text=without.text) == without
                 seen += 1
     assert seen > 500
+
+
+@pytest.mark.parametrize("odd", [each for each in ODD if isinstance(each, str)])
+def test_nothing_is_said_of_an_alias_that_passes(odd: str) -> None:
+    for alias in ({"ip": odd, "hostnames": ["a.example"]}, {"ip": "10.0.0.1", "hostnames": [odd]}):
+        holds(written(an_object("v1", "Pod", {"containers": [CONTAINER], "hostAliases": [alias]})))
