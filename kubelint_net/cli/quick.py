@@ -121,7 +121,7 @@ def _said(screened: "Sequence[Screened]") -> str | None:
     terminal = sys.stdout.isatty()
     colour = wants_colour(os.environ, terminal=terminal)
     needs_ranges = any("Service" in each.kinds for each in screened)
-    if needs_ranges and (terminal or colour or "COLUMNS" in os.environ):
+    if needs_ranges and (terminal or colour or os.environ.get("COLUMNS", "80") != "80"):
         return None  # lines are as long as the terminal is wide
     found = "\x1b[1;32mnothing found\x1b[0m" if colour else "nothing found"
     summary = f"Checked {_count(objects, 'object')} in {_count(len(screened), 'file')}: {found}.\n"

@@ -12,7 +12,7 @@ from kubelint_net.engine.parallel import in_order
 from kubelint_net.engine.registry import rule_by_id
 from kubelint_net.rule import Hit
 from kubelint_net.screen.declarations import bytes_may_declare
-from kubelint_net.source.files import FileProblem, read_bytes
+from kubelint_net.source.files import FileProblem
 from kubelint_net.source.limits import raised_by
 from kubelint_net.source.spans import Place
 
@@ -114,7 +114,7 @@ def declaring(inputs: Inputs, cache: Cache | None, jobs: int) -> Iterator[Input 
         record = cache.unchanged(path) if cache is not None else None
         if record is not None:
             return record.declares
-        data = read_bytes(path, inputs.limits.max_file_bytes)
+        data = inputs.bytes_of(path)
         return not isinstance(data, FileProblem) and bytes_may_declare(data)
 
     for index, declares in enumerate(in_order(may_declare, len(inputs), jobs)):

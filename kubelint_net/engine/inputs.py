@@ -20,6 +20,10 @@ STDIN_NAME = "<stdin>"
 """What standard input is called where nobody gave it a name."""
 
 
+_KEPT_BYTES = 8 * 1024 * 1024
+"""How many bytes are kept from the first way through the files to the second: most runs then read each file once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One text that was read.
@@ -45,7 +49,7 @@ class Inputs:
         paths: What they are called, in order.
     """
 
-    __slots__ = ("_first", "_given", "_instead", "_named", "limits", "paths")
+    __slots__ = ("_first", "_given", "_instead", "_kept", "_named", "_room", "limits", "paths")
 
     def __init__(
         self,
@@ -59,6 +63,8 @@ class Inputs:
         self._first: tuple[Input | FileProblem, ...] = (*(() if stdin is None else (stdin,)), *problems)
         self._given = len(self._first)
         self._instead = instead
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEPT_BYTES
         self.limits = limits
         self._named = frozenset(named)
         first = (each.source.path if isinstance(each, Input) else each.path for each in self._first)
@@ -72,11 +78,22 @@ class Inputs:
         if index < self._given:
             return self._first[index]
         path = self.paths[index]
-        data = self._instead[path] if path in self._instead else read_bytes(path, self.limits.max_file_bytes)
+        if path in self._instead:
+            data: bytes | FileProblem = self._instead[path]
+        else:
+            data = self._kept.pop(path) if path in self._kept else self.bytes_of(path)
         return data if isinstance(data, FileProblem) else decoded(path, data, self.limits, named=self.is_named(path))
 
     def __iter__(self) -> Iterator[Input | FileProblem]:
         return map(self.__getitem__, range(len(self)))
+
+    def bytes_of(self, path: str) -> bytes | FileProblem:
+        """The bytes of a file; those of the first few are kept until they are read once more."""
+        data = read_bytes(path, self.limits.max_file_bytes)
+        if not isinstance(data, FileProblem) and len(data) <= self._room:
+            self._room -= len(data)
+            self._kept[path] = data
+        return data
 
     def is_file(self, index: int) -> bool:
         """Whether it is read from a file, and not given by other means."""

@@ -149,12 +149,13 @@ def _read(descriptor: int, path: str, limit: int, size: int) -> bytes | FileProb
     parts: list[bytes] = []
     left = limit + 1
     while left > 0:
-        # One byte more than the file holds: then the usual file is read by one call and a look at its end.
-        part = os.read(descriptor, min(left, max(size + 1, 65536)))
-        if not part:
-            return parts[0] if len(parts) == 1 else b"".join(parts)
+        # One byte more than the file holds: a regular file that gives less than asked for has come to its end.
+        wanted = min(left, max(size + 1, 65536))
+        part = os.read(descriptor, wanted)
         parts.append(part)
         left -= len(part)
+        if len(part) < wanted and left > 0:
+            return parts[0] if len(parts) == 1 else b"".join(parts)
     return too_large(path, limit)
 
 
