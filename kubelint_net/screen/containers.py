@@ -35,12 +35,28 @@ def _is_port_name(value: "Any") -> bool:
     return is_label(value) and len(value) <= 15 and "--" not in value
 
 
+SECCOMP = Fields({"type": Words("RuntimeDefault", "Unconfined")}, required=("type",))
 _NAMED_KEY = Fields({"name": is_label, "key": is_text, "optional": is_truth}, required=("name", "key"))
+_OWN_FIELDS = Words(
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.podIP",
+)
 _ENV = Fields(
     {
         "name": is_variable,
         "value": is_text,
-        "valueFrom": Fields({"configMapKeyRef": _NAMED_KEY, "secretKeyRef": _NAMED_KEY}, ()),
+        "valueFrom": Fields(
+            {
+                "configMapKeyRef": _NAMED_KEY,
+                "secretKeyRef": _NAMED_KEY,
+                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _OWN_FIELDS}, required=("fieldPath",)),
+            }
+        ),
     },
     required=("name",),
 )
@@ -54,6 +70,7 @@ _PROBE = Fields(
     {
         "httpGet": Fields({"path": is_text, "port": PORT, "scheme": Words("HTTP", "HTTPS")}, required=("port",)),
         "tcpSocket": Fields({"port": PORT}, required=("port",)),
+        "grpc": Fields({"port": PORT}, required=("port",)),
         "exec": Fields({"command": Items(is_text, 1)}, required=("command",)),
         "initialDelaySeconds": Whole(),
         "periodSeconds": Whole(1),
@@ -98,6 +115,7 @@ CONTAINER = Fields(
                 "runAsNonRoot": is_truth,
                 "runAsUser": Whole(),
                 "runAsGroup": Whole(),
+                "seccompProfile": SECCOMP,
                 "capabilities": Fields({"add": Items(is_text), "drop": Items(is_text)}),
             }
         ),

@@ -1,6 +1,6 @@
 """Pods, and objects that make pods, of which no rule has anything to say."""
 
-from kubelint_net.screen.containers import CONTAINER, are_containers
+from kubelint_net.screen.containers import CONTAINER, SECCOMP, are_containers
 from kubelint_net.screen.values import (
     METADATA,
     TEMPLATE_METADATA,
@@ -54,7 +54,13 @@ _SPEC: "dict[str, Check]" = {
     "priorityClassName": is_label,
     "schedulerName": is_label,
     "securityContext": Fields(
-        {"runAsUser": Whole(), "runAsGroup": Whole(), "fsGroup": Whole(), "runAsNonRoot": is_truth}
+        {
+            "runAsUser": Whole(),
+            "runAsGroup": Whole(),
+            "fsGroup": Whole(),
+            "runAsNonRoot": is_truth,
+            "seccompProfile": SECCOMP,
+        }
     ),
     "tolerations": Items(
         Fields(

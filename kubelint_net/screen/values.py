@@ -182,6 +182,11 @@ def is_annotations(value: "Any") -> bool:
     )
 
 
+def is_nothing(value: "Any") -> bool:
+    """Whether a value is null."""
+    return value is None
+
+
 def is_variable(value: "Any") -> bool:
     """Whether a value can name an environment variable."""
     return isinstance(value, str) and _VARIABLE.issuperset(value) and value[:1].isalpha()
@@ -193,10 +198,18 @@ def is_quantities(value: "Any") -> bool:
 
 
 METADATA = Fields(
-    {"name": is_label, "namespace": is_label, "labels": is_labels, "annotations": is_annotations},
+    {
+        "name": is_label,
+        "namespace": is_label,
+        "labels": is_labels,
+        "annotations": is_annotations,
+        "creationTimestamp": is_nothing,
+    },
     required=("name",),
 )
 """The metadata of an object."""
 
-TEMPLATE_METADATA = Fields({"labels": is_labels, "annotations": is_annotations})
+TEMPLATE_METADATA = Fields(
+    {"name": is_label, "labels": is_labels, "annotations": is_annotations, "creationTimestamp": is_nothing}
+)
 """The metadata of the pods that an object makes."""

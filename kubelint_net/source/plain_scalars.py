@@ -10,6 +10,8 @@ KEY_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _NUMERIC = frozenset("0123456789abcdefABCDEFxXoO.+-_")
+_IN_NO_NUMBER = frozenset("abcdfABCDF")
+"""Digits of hexadecimal numbers, which begin with 0x, and no part of others."""
 _STARTS = _LETTERS | frozenset("/_$(")
 _FLOW_ITEM = KEY_CHARACTERS | frozenset("=@$() +")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -92,6 +94,8 @@ def _typed(text: str) -> "Scalar":
             return text
         if text in {"true", "false"}:
             return text == "true"
+        if text == "null":
+            return None
         raise NotPlainError
     if first in _DIGITS:
         return _number(text)
@@ -106,6 +110,8 @@ def _number(text: str) -> "Scalar":
             raise NotPlainError
         return int(text)
     if not _NUMERIC.issuperset(text) or text.count(".") > 1:
+        return text
+    if text[0] != "0" and not _IN_NO_NUMBER.isdisjoint(text):
         return text
     whole, point, fraction = text.partition(".")
     if not (point and _DIGITS.issuperset(whole) and fraction and _DIGITS.issuperset(fraction)):

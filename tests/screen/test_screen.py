@@ -42,7 +42,11 @@ CONTAINER: dict[str, Any] = {
     "command": ["cat"],
     "args": ["/etc/hosts"],
     "ports": [{"name": "http", "containerPort": 8080, "protocol": "TCP"}, {"containerPort": 53}],
-    "env": [{"name": "A", "value": "b"}, {"name": "C", "valueFrom": {"secretKeyRef": {"name": "s", "key": "k"}}}],
+    "env": [
+        {"name": "A", "value": "b"},
+        {"name": "C", "valueFrom": {"secretKeyRef": {"name": "s", "key": "k"}}},
+        {"name": "D", "valueFrom": {"fieldRef": {"fieldPath": "status.podIP"}}},
+    ],
     "envFrom": [{"configMapRef": {"name": "m"}}],
     "resources": {"limits": {"cpu": "1", "memory": "64Mi"}, "requests": {"cpu": 0.5}},
     "volumeMounts": [{"name": "data", "mountPath": "/data", "readOnly": True}],
@@ -340,6 +344,7 @@ EXAMPLES: dict[Any, Any] = {
     values.is_address: "10.0.0.1",
     values.is_hostname: "a.example",
     values.is_variable: "A",
+    values.is_nothing: None,
 }
 
 
