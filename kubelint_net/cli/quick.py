@@ -118,6 +118,8 @@ def _said(screened: "Sequence[Screened]") -> str | None:
     objects = sum(each.objects for each in screened)
     if not objects:
         return None  # that is worth a remark
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return None  # which has a form of its own
     terminal = sys.stdout.isatty()
     colour = wants_colour(os.environ, terminal=terminal)
     needs_ranges = any("Service" in each.kinds for each in screened)

@@ -40,6 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     for name, text in {"pod": POD, "map": MAP, "service": SERVICE, "families": FAMILIES}.items():
         (tmp_path / f"{name}.yaml").write_text(text)
     return tmp_path
@@ -198,3 +199,30 @@ def test_the_version_imports_even_less() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert set(done.stdout.splitlines()[-1].split()) <= {"kubelint_net", "kubelint_net.cli", "kubelint_net.cli.main"}
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"GITHUB_ACTIONS": "true"},
+        {"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1"},
+        {"COLUMNS": "60"},
+        {"COLUMNS": "80"},
+        {"NO_COLOR": "1", "FORCE_COLOR": "1"},
+        {"CI": "true", "TERM": "dumb"},
+    ],
+)
+@pytest.mark.parametrize("name", ["pod", "service"])
+def test_the_environment_changes_nothing_in_what_is_said(folder: Path, name: str, environment: dict[str, str]) -> None:
+    quick, ordinary = (
+        subprocess.run(
+            [sys.executable, "-m", "kubelint_net", "check", *more, f"{name}.yaml"],
+            capture_output=True,
+            check=True,
+            cwd=folder,
+            env=os.environ | environment,
+        )
+        # An option that the quick way does not know and that changes nothing.
+        for more in ((), ("--config", "failOn=error"))
+    )
+    assert (quick.stdout, quick.stderr) == (ordinary.stdout, ordinary.stderr)
