@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
 from kubelint_net.engine.demands import with_demand
 from kubelint_net.engine.judging import Judgement, judge
-from kubelint_net.engine.registry import all_rules, rule_by_id, speakers
+from kubelint_net.engine.registry import object_rules, rule_by_id, speakers, text_rules
 from kubelint_net.findings import Finding, LeftOut, ObjectRef, Skipped
 from kubelint_net.k8s.companions import A_PATCH, A_TEMPLATE, is_partial, what_it_is
 from kubelint_net.k8s.manifest import read_manifests
@@ -117,6 +117,15 @@ def map_file(
     usual = given.source.limits.max_depth >= DEFAULT.max_depth
     ordinary = passes if screened and usual and not looked_at else None
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
+    if contents.passed and not (contents.entries or contents.ignored or contents.unreadable_bytes or given.piped):
+        kinds = frozenset(filter(None, contents.passed))
+        facts_of_all = replace(NOTHING, kinds=kinds) if kinds else NOTHING
+        return FileResult(
+            given.source.path,
+            facts=facts_of_all,
+            objects=len(contents.passed),
+            left_out=_left_out(contents, partial=False),
+        )
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
@@ -210,7 +219,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
 def text_findings(contents: Contents) -> Iterator[Finding]:
     """What is wrong with a text before anybody looks at its objects."""
     place = Place(contents.source.path, START)
-    for rule in all_rules():
+    for rule in text_rules():
         if rule.on_text is not None:
             yield from findings_of(rule, rule.on_text(contents), place)
 
@@ -237,8 +246,8 @@ def _object_findings(
             # It looks for itself, and sees more than the server says.
             continue
         yield from findings_of(rule, _spoken(rule, said, view), place, about)
-    for rule in all_rules():
-        if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
+    for rule in object_rules(manifest.kind):
+        if rule.on_object is not None:
             yield from findings_of(rule, rule.on_object(view), place, about)
     if holding is not None:
         # A run without policies does not pay for what they are made of.
