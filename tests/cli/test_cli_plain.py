@@ -32,6 +32,7 @@ def through_typer(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> tupl
         return replace(command, run=run)
 
     with monkeypatch.context() as patch:
+        patch.setattr(app, "command_called", lambda _: None)
         patch.setattr(app, "all_commands", lambda: tuple(map(recording, commands.all_commands())))
         try:
             app.invoke(arguments)

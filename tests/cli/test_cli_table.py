@@ -28,6 +28,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
             seen.update(values)
             return 0
 
+        monkeypatch.setattr(app, "command_called", lambda _: None)
         monkeypatch.setattr(
             app, "all_commands", lambda: tuple(replace(each, run=record) for each in commands.all_commands())
         )
