@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from kubelint_net.k8s.manifest import Manifest
     from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.k8s.passed import Passed
     from kubelint_net.net.address import Address, Family
     from kubelint_net.net.sweep import Addresses
     from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
+    from kubelint_net.source.text import SourceText
 
 
 class RangeUse(StrEnum):
@@ -193,6 +195,19 @@ def facts_of(manifest: Manifest) -> Facts:
         alias_names=_alias_names(manifest, found) if isinstance(found, Workload) else (),
         qualified_hostnames=_takes_qualified_hostname(found) if isinstance(found, Workload) else False,
         kinds=frozenset((manifest.kind,)),
+    )
+
+
+def facts_of_passed(passed: Passed, source: SourceText) -> Facts:
+    """What an object declares that was passed at a first look."""
+    if not passed.kind:
+        return NOTHING
+    service = passed.service
+    if service is None:
+        return Facts(kinds=frozenset((passed.kind,)))
+    names = (ServiceName(Owner(service.namespace or "default", service.name), source.place(*service.span)),)
+    return Facts(
+        services=names, default_families=names if service.default_families else (), kinds=frozenset((passed.kind,))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
+from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, facts_of_passed, merge
 from kubelint_net.engine.demands import with_demand
 from kubelint_net.engine.judging import Judgement, judge
 from kubelint_net.engine.registry import object_rules, rule_by_id, speakers, text_rules
@@ -23,12 +23,14 @@ from kubelint_net.source.spans import Place, Position, Span
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.cluster.facts import ServiceName
     from kubelint_net.engine.admitting import Undecided
     from kubelint_net.engine.inputs import Input
     from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.k8s.passed import Passed
     from kubelint_net.policies.admission.deciding import Decided
     from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.policies.policy import InForce
@@ -115,15 +117,15 @@ def map_file(
     looked_at = patch or holding is not None or admission is not None or _OURS in given.source.text
     # What passes is not measured, and a limit of the user's own may be lower than what the screen lets through.
     usual = given.source.limits.max_depth >= DEFAULT.max_depth
-    ordinary = passes if screened and usual and not looked_at else None
+    ordinary = _ordinary(cluster) if screened and usual and not looked_at else None
     contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
+    passed = _facts_of_passed(contents)
     if contents.passed and not (contents.entries or contents.ignored or contents.unreadable_bytes or given.piped):
-        kinds = frozenset(filter(None, contents.passed))
-        facts_of_all = replace(NOTHING, kinds=kinds) if kinds else NOTHING
         return FileResult(
             given.source.path,
-            facts=facts_of_all,
+            facts=passed,
             objects=len(contents.passed),
+            text=given.source.text if _names_places(passed) else "",
             left_out=_left_out(contents, partial=False),
         )
     findings = list(text_findings(contents))
@@ -149,9 +151,7 @@ def map_file(
             unallocatable.append(_two_answers(manifest, found, cluster, admission, holding))
         else:
             findings += found
-    if any(contents.passed):
-        facts.append(replace(NOTHING, kinds=frozenset(filter(None, contents.passed))))
-    merged = merge(facts)
+    merged = merge(facts) if passed == NOTHING else _in_order(merge((passed, *facts)))
     suppressions = _suppressions(contents)
     return FileResult(
         path=given.source.path,
@@ -167,6 +167,32 @@ def map_file(
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
         undecided=tuple(undecided),
     )
+
+
+def _ordinary(cluster: ClusterConfig) -> Callable[[str], Passed | None]:
+    """What passes for this cluster at a first look."""
+    services = not cluster.service_cidrs
+    return lambda text: passes(text, services=services)
+
+
+def _in_order(facts: Facts) -> Facts:
+    """The facts of one file in the order of its text."""
+    return replace(
+        facts,
+        services=tuple(sorted(facts.services, key=_place)),
+        default_families=tuple(sorted(facts.default_families, key=_place)),
+    )
+
+
+def _place(name: ServiceName) -> Place:
+    return name.place
+
+
+def _facts_of_passed(contents: Contents) -> Facts:
+    """What the objects declare that were passed at a first look."""
+    if not any(each.kind for each in contents.passed):
+        return NOTHING
+    return merge(facts_of_passed(each, contents.source) for each in contents.passed if each.kind)
 
 
 def _suppressions(contents: Contents) -> tuple[Suppression, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.k8s.passed import Passed
     from kubelint_net.route import Route
     from kubelint_net.source.nodes import Node
     from kubelint_net.source.spans import Place
@@ -149,8 +150,7 @@ class Contents:
         unreadable_bytes: Where bytes were not UTF-8; kubectl reads U+FFFD in their place.
         ignored: Where text begins that Kubernetes does not read: what follows ``...`` in a document.
         named: Whether the user named the text, and it was not just found in a folder.
-        passed: The kinds of objects that were not read, because nothing is to be said of them; ``""`` for a kind that
-            we do not judge.
+        passed: The objects that were not read, because nothing is to be said of them.
     """
 
     source: SourceText
@@ -158,7 +158,7 @@ class Contents:
     unreadable_bytes: tuple[Problem, ...] = ()
     ignored: tuple[Place, ...] = ()
     named: bool = True
-    passed: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = ()
 
     @property
     def manifests(self) -> tuple[Manifest, ...]:
@@ -182,7 +182,7 @@ def read_manifests(
     unreadable_bytes: tuple[Problem, ...] = (),
     named: bool = True,
     pure: bool = False,
-    passes: Callable[[str], str | None] | None = None,
+    passes: Callable[[str], Passed | None] | None = None,
 ) -> Contents:
     """The objects and problems of a text.
 
@@ -191,18 +191,18 @@ def read_manifests(
         unreadable_bytes: Where decoding it met bytes that are not UTF-8.
         named: Whether the user named the text.
         pure: Use the parser written in Python; the result is the same.
-        passes: The kind of the one object in a YAML document of which nothing is to be said, ``""`` where we do not
-            judge that kind; None for a document that has to be read.
+        passes: What is known of the one object in a YAML document of which nothing is to be said; None for a document
+            that has to be read.
     """
     entries: list[Manifest | TextProblem] = []
     ignored: list[Place] = []
-    passed: list[str] = []
+    passed: list[Passed] = []
     applied = 0
     for document in split_documents(source.text, source.limits):
         if passes is not None and document.problem is None and not document.json:
-            kind = passes(document.text)
-            if kind is not None:
-                passed.append(kind)
+            found_ordinary = passes(document.text)
+            if found_ordinary is not None:
+                passed.append(found_ordinary.moved(document.start))
                 applied += 1
                 continue
         for found in _document(source, document, ignored, pure=pure):

@@ -1,6 +1,7 @@
 """A whole text at a first look."""
 
 from kubelint_net.k8s.api_versions import API_VERSIONS, is_read
+from kubelint_net.k8s.passed import Passed, PassedService
 from kubelint_net.source.plain import read_plain, read_plain_document
 from kubelint_net.source.plain_scalars import NotPlainError
 
@@ -9,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_ORDINARY = frozenset({"Pod", "Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob"})
+_FOREIGN = Passed("")
+_ORDINARY = frozenset({"Service", "Pod", "Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob"})
 """The kinds of ours whose objects may be ordinary and declare nothing that others of a run may clash with."""
 
 _SPOKEN_OF = ("kubelint-net", "$patch", "kustomize.config.k8s.io/")
@@ -56,10 +58,12 @@ def screen(text: str) -> "Screened | None":
     return Screened(len(documents), frozenset(kinds), names_aliases=aliases)
 
 
-def passes(text: str) -> "str | None":
-    """The kind of the one object that a document holds, if that is ordinary; ``""`` for a kind we do not judge.
+def passes(text: str, *, services: bool) -> "Passed | None":
+    """The one object that a document holds, if that is ordinary; None for a document that has to be read.
 
-    None for one that has to be read: it is not ordinary, or declares what others of the run may clash with.
+    Args:
+        text: The document.
+        services: Whether Services may pass: they do where nobody declares service ranges.
     """
     if any(word in text for word in _SPOKEN_OF):
         return None
@@ -67,19 +71,50 @@ def passes(text: str) -> "str | None":
     from kubelint_net.source.skim import is_readable, type_of  # noqa: PLC0415
 
     said = type_of(text)
-    if said is not None:
-        if not is_read(*said):
-            return "" if not said[1].endswith("List") and is_readable(text) else None
-        if said[1] not in _ORDINARY:
-            return None
+    if said is not None and not is_read(*said):
+        return _FOREIGN if not said[1].endswith("List") and is_readable(text) else None
+    if said is not None and said[1] not in _ORDINARY:
+        return None
     try:
         value = read_plain_document(text)
     except NotPlainError:
         return None
-    if value is None:
-        return None
+    return None if value is None else _passed(value, text, services=services)
+
+
+def _passed(value: "dict[str, Any]", text: str, *, services: bool) -> "Passed | None":
     kind = _ordinary_kind(value)
-    return None if kind == "Service" or (kind and _has_aliases(value)) else kind
+    if kind == "Service":
+        return Passed(kind, _service(value, text)) if services else None
+    if kind is None or (kind and _has_aliases(value)):
+        return None
+    return Passed(kind)
+
+
+def _service(value: "dict[str, Any]", text: str) -> PassedService:
+    metadata, spec = value["metadata"], value["spec"]
+    name = metadata["name"]
+    return PassedService(
+        metadata.get("namespace", ""), name, _name_span(text, name), default_families="ipFamilies" not in spec
+    )
+
+
+def _name_span(text: str, name: str) -> tuple[int, int]:
+    """Where the name of the object in a plain document stands, with its quotes."""
+    begin = text.index("\nmetadata:") + 1 if not text.startswith("metadata:") else 0
+    at = text.index("\n", begin) + 1
+    indent = 0
+    while True:
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
+        content = line.lstrip(" ")
+        if content and content[0] != "#":
+            indent = indent or len(line) - len(content)
+            if content.startswith("name:") and len(line) - len(content) == indent:
+                start = at + line.index(content[len("name:") :].lstrip(" ")[0], indent + len("name:"))
+                quotes = 2 if text[start] in "\"'" else 0
+                return start, start + len(name) + quotes
+        at = end + 1
 
 
 def _ordinary_kind(value: "dict[str, Any]") -> "str | None":

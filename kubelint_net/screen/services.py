@@ -7,6 +7,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+
+def _is_target_port(value: "Any") -> bool:
+    return PORT(value) or (is_label(value) and len(value) <= 15 and "--" not in value)  # IANA_SVC_NAME
+
+
 _FAMILIES = Items(Words("IPv4", "IPv6"), 1)
 _SERVICE = Fields(
     {
@@ -15,11 +20,17 @@ _SERVICE = Fields(
         "metadata": METADATA,
         "spec": Fields(
             {
-                "type": Words("ClusterIP"),
+                "type": Words("ClusterIP", "NodePort", "LoadBalancer"),
+                "clusterIP": Words("None"),
                 "selector": is_labels,
                 "ports": Items(
                     Fields(
-                        {"name": is_label, "port": PORT, "targetPort": PORT, "protocol": Words("TCP", "UDP")},
+                        {
+                            "name": is_label,
+                            "port": PORT,
+                            "targetPort": _is_target_port,
+                            "protocol": Words("TCP", "UDP"),
+                        },
                         required=("port",),
                     ),
                     1,
@@ -41,6 +52,8 @@ def is_ordinary_service(value: "dict[str, Any]") -> bool:
     if not _SERVICE(value):
         return False
     spec = value["spec"]
+    if "clusterIP" in spec and spec.get("type", "ClusterIP") != "ClusterIP":
+        return False
     ports = spec["ports"]
     names = {port.get("name") for port in ports}
     numbers = {port["port"] for port in ports}

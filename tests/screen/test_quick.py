@@ -32,6 +32,8 @@ spec:
 """
 MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\ndata:\n  a: b\n"
 SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selector:\n    a: b\n  ports:\n  - port: 80\n"
+BALANCED = f"{SERVICE}  type: LoadBalancer\n"
+HEADLESS = f"{SERVICE}  clusterIP: None\n"
 FAMILIES = f"{SERVICE}  ipFamilyPolicy: PreferDualStack\n  ipFamilies:\n  - IPv6\n  - IPv4\n"
 
 
@@ -41,7 +43,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    for name, text in {"pod": POD, "map": MAP, "service": SERVICE, "families": FAMILIES}.items():
+    for name, text in {
+        "pod": POD,
+        "map": MAP,
+        "service": SERVICE,
+        "balanced": BALANCED,
+        "headless": HEADLESS,
+        "families": FAMILIES,
+    }.items():
         (tmp_path / f"{name}.yaml").write_text(text)
     return tmp_path
 
@@ -53,6 +62,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["map.yaml"],
         ["service.yaml"],
         ["families.yaml"],
+        ["balanced.yaml"],
+        ["headless.yaml"],
         ["pod.yaml", "map.yaml"],
         ["service.yaml", "families.yaml", "map.yaml"],
     ],
