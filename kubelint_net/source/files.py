@@ -105,13 +105,15 @@ class _Walk:
                 seen.add(real)
                 kept.append(name)
             subfolders[:] = kept
+            here = os.path.realpath(folder)
             for name in sorted(names):
                 path = _join(top, folder, name)
                 if name.endswith(_EXTENSIONS) and not (self.exclude is not None and self.exclude(path)):
-                    self._take(path)
+                    # The way to a file is looked at once for its folder, not once for each file.
+                    self._take(path, None if os.path.islink(path) else os.path.join(here, name))
 
-    def _take(self, path: str) -> None:
-        real = os.path.realpath(path)
+    def _take(self, path: str, real: str | None = None) -> None:
+        real = real or os.path.realpath(path)
         if real not in self._real:
             self._real.add(real)
             self.found[path] = None

@@ -83,12 +83,13 @@ def is_readable(text: str) -> bool:
 
 
 def _is_simple(data: bytes) -> bool:
-    squeezed = (b"\n" + data).translate(_SQUEEZE, _DROPPED)
+    squeezed = (b"\n" + data + b"\n").translate(_SQUEEZE, _DROPPED)
     if any(doubtful in squeezed for doubtful in _DOUBTFUL):
         return False
     if any(data.count(key) + data.startswith(key[1:]) > most for key, most in _ROOT_KEYS):
         return False
-    if b"{" not in squeezed.replace(b"{}", b"") and b"]:" not in squeezed:
+    # An empty mapping at the end of a line is a value.
+    if b"{" not in squeezed.replace(b"{}\n", b"\n") and b"]:" not in squeezed:
         return True
     joined = squeezed.translate(None, b"\n")
     return not any(key in joined for key in _DOUBTFUL_IN_FLOW)
