@@ -7,6 +7,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_KUBELET = 10250
+"""The port of the kubelet, which load balancers were refused in older versions."""
+
 
 def _is_target_port(value: "Any") -> bool:
     return PORT(value) or (is_label(value) and len(value) <= 15 and "--" not in value)  # IANA_SVC_NAME
@@ -53,6 +56,8 @@ def is_ordinary_service(value: "dict[str, Any]") -> bool:
         return False
     spec = value["spec"]
     if "clusterIP" in spec and spec.get("type", "ClusterIP") != "ClusterIP":
+        return False
+    if any(port["port"] == _KUBELET for port in spec["ports"]):
         return False
     ports = spec["ports"]
     names = {port.get("name") for port in ports}
