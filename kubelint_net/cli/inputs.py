@@ -82,7 +82,7 @@ def load_settings(
 
 
 def _check_names(found: Settings) -> None:
-    if any(found.selection.names()) or found.suppressions:
+    if any(found.selection.names()) or found.suppressions or found.policies:
         from kubelint_net.engine.selecting import check_names  # noqa: PLC0415  (the engine knows the rules)
 
         check_names(found)

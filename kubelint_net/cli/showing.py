@@ -109,6 +109,7 @@ def _values(settings: Settings) -> dict[str, Any]:
             }
             for each in settings.suppressions
         ],
+        "policies": [each.written for each in settings.policies],
     }
 
 

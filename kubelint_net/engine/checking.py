@@ -131,9 +131,11 @@ def _map(
 
 def _holding(given: Input, settings: Settings, cluster: str) -> InForce | None:
     from kubelint_net.policies.matching import in_force  # noqa: PLC0415  (few runs have policies)
+    from kubelint_net.source.rendered import Templates  # noqa: PLC0415  (likewise)
 
     declared = next(scope.declared for scope in settings.scopes if scope.name == cluster)
-    return in_force(settings.policies, given.source.path, cluster, declared)
+    templates = Templates(given.source) if given.piped else None
+    return in_force(settings.policies, given.source.path, cluster, declared, templates or None)
 
 
 def unreadable(problem: FileProblem) -> FileResult:
@@ -220,7 +222,11 @@ def _outspoken(
     # A run that suppresses nothing does not pay for what suppresses.
     from kubelint_net.engine.suppressing import Looked, suppress  # noqa: PLC0415
 
-    looked = Looked(frozenset(result.path for result in read), walks, frozenset(each.rule for each in skipped))
+    looked = Looked(
+        frozenset(result.path for result in read),
+        walks,
+        frozenset(name for each in skipped for name in (each.rule, each.policy)),
+    )
     return suppress(findings, written, settings, looked, baseline)
 
 

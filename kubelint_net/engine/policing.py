@@ -36,7 +36,7 @@ def policy_findings(view: ObjectView, holding: InForce, about: ObjectRef) -> Ite
     manifest = view.manifest
     case = Case(manifest.kind, manifest.value, view.outcome, view.cluster, holding.cluster)
     place = manifest.at(("kind",))
-    for held in hold(policies_for(holding, manifest.kind, manifest.value, manifest.name), case):
+    for held in hold(policies_for(holding, manifest), case):
         rule = check_speakers()[held.declared.key]
         not_told: list[str] = []
         yield from findings_of(rule, _hits(held, manifest, case, holding.ranges, not_told), place, about)

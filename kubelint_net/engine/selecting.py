@@ -32,12 +32,13 @@ def check_names(settings: Settings) -> None:
     for policy in settings.policies:
         if policy.name in (*rules, *classes):
             raise SettingsError(f"{policy.name} is the name of a rule or of a class of rules", policy.place)
-    rules += tuple(policy.name for policy in settings.policies)
+    policies = tuple(policy.name for policy in settings.policies)
+    either = "rule, class of rules or policy" if policies else "rule or class of rules"
     for named in settings.selection.names():
-        _check(named, (*rules, *classes), "rule or class of rules")
+        _check(named, (*rules, *classes, *policies), either)
     for suppression in settings.suppressions:
         for named in suppression.rules:
-            _check(named, rules, "rule")
+            _check(named, (*rules, *policies), "rule or policy" if policies else "rule")
 
 
 def _check(named: Named, known: tuple[str, ...], what: str) -> None:

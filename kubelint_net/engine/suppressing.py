@@ -98,10 +98,11 @@ def _why_idle(name: str, suppression: Suppression, settings: Settings, looked: L
     known = {rule.id: rule for rule in all_rules()}
     rule = known.get(name)
     if any(policy.name == name for policy in settings.policies):
-        idle = f"nothing is left here for it to suppress: nothing offends against the policy {name}"
-        return idle if looked.whole or suppression.how != "config" else ""
+        return _why_idle_policy(name, suppression, settings, looked)
     if rule is None:
-        return f"{name!r} is no rule{meant_instead(name, known)}"
+        policies = [policy.name for policy in settings.policies]
+        what = "rule or policy" if policies else "rule"
+        return f"{name!r} is no {what}{meant_instead(name, [*known, *policies])}"
     if rule.rule_class is RuleClass.INTERNAL or name in OWN_RULES:
         return f"{name} cannot be suppressed"
     if not is_selected(rule, suppression.place.path, settings.selection) or name in looked.skipped:
@@ -109,6 +110,14 @@ def _why_idle(name: str, suppression: Suppression, settings: Settings, looked: L
     if not looked.whole and (rule.on_run is not None or suppression.how == "config"):
         return ""
     return f"nothing is left here for it to suppress: {name} finds nothing"
+
+
+def _why_idle_policy(name: str, suppression: Suppression, settings: Settings, looked: Looked) -> str:
+    """The same of a policy."""
+    speaks = settings.selection.speaks(name, RuleClass.POLICY, suppression.place.path)
+    if not speaks or name in looked.skipped or (not looked.whole and suppression.how == "config"):
+        return ""
+    return f"nothing is left here for it to suppress: nothing offends against policy {name}"
 
 
 def _expired(applied: Applied) -> Iterator[Hit]:

@@ -103,4 +103,6 @@ def listed(items: Iterable[str], conjunction: str = "and") -> str:
     texts = list(items)
     if len(texts) > _SHOWN + 1:
         texts = [*texts[:_SHOWN], f"{len(texts) - _SHOWN} more"]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {conjunction} {texts[-1]}"
+    if len(texts) < 2:
+        return texts[0] if texts else "nothing"
+    return f"{', '.join(texts[:-1])} {conjunction} {texts[-1]}"

@@ -29,12 +29,16 @@ def cross_contradiction(one: Declared, other: Declared, kinds: Iterable[str]) ->
             for forbidden in forbidding.wanted:
                 for demanded in _demanded(demanding):
                     if any(_clash(forbidden, demanded, kind) for kind in kinds):
-                        return f"{demanded.text} must be written, and {forbidden.text} is forbidden"
+                        return f"{demanded.text} must be written and {_named(forbidden, demanded)}"
         if forbidding.key == "ipFamilyPolicy" and demanding.key == "endsUp":
             wants_both = len(demanding.wanted.families.require) > 1
             if wants_both and forbidding.wanted.require == (SINGLE_STACK,):
                 return f"a Service that says {SINGLE_STACK} never ends up dual-stack"
     return ""
+
+
+def _named(forbidden: FieldPath, demanded: FieldPath) -> str:
+    return "is forbidden" if forbidden.text == demanded.text else f"{forbidden.text} is forbidden"
 
 
 def _clash(forbidden: FieldPath, demanded: FieldPath, kind: str) -> bool:

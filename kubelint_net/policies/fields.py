@@ -14,6 +14,7 @@ from kubelint_net.k8s.kinds import API_VERSIONS
 from kubelint_net.k8s.shape import ABSENT, schema_at
 from kubelint_net.k8s.values import value_at
 from kubelint_net.k8s.workloads import POD_ROUTES
+from kubelint_net.policies.choice import read_list
 from kubelint_net.policies.policy import PolicyError
 from kubelint_net.versions import DEFAULT
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ANY = "*"
 _POD = "pod"
+_KIND_POD = "Pod"
 _REF = "#/$defs/"
 _PLACEHOLDER = "\0"
 """What stands for ``[*]`` among the steps: no key of YAML or JSON can be it."""
@@ -77,16 +79,42 @@ def read_path(written: Written) -> FieldPath:
     return FieldPath(written.value, steps, place=written.place)
 
 
+def read_paths(written: Written, kinds: Iterable[str], empty: str) -> tuple[FieldPath, ...]:
+    """A list of field paths.
+
+    Args:
+        written: The list.
+        kinds: The kinds of object that they are about; all where empty.
+        empty: What a list without items would mean.
+
+    Raises:
+        PolicyError: one is none, or one that no such object has.
+    """
+
+    def read(item: Written) -> FieldPath:
+        path = read_path(item)
+        check_known(path, kinds, item)
+        return path
+
+    return read_list(written, read, empty)
+
+
 def check_known(path: FieldPath, kinds: Iterable[str], written: Written) -> None:
     """Makes sure that a kind has a field.
 
     Raises:
-        PolicyError: none of the kinds has it, all kinds where none are given.
+        PolicyError: none of the kinds has it, all kinds where none are given; or none but Pods, which is hardly meant.
     """
     wanted = tuple(kinds)
-    if not any(path.steps_in(kind) for kind in wanted or API_VERSIONS):
+    having = [kind for kind in wanted or API_VERSIONS if path.steps_in(kind)]
+    if not having:
         whose = " or ".join(wanted) if wanted else "kind that kubelint-net reads"
         raise PolicyError(f"no {whose} has a field {path.text}", written.place)
+    if having == [_KIND_POD] and wanted != (_KIND_POD,) and not path.of_pod:
+        message = (
+            f"of these kinds only Pods have a field {path.text}: write {_POD}.{path.text} for the pods of every kind"
+        )
+        raise PolicyError(f"{message}, or match Pods alone", written.place)
 
 
 def written_at(value: Any, steps: Route) -> Iterator[tuple[Route, Any]]:

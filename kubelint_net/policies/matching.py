@@ -13,14 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kubelint_net.cluster.facts import DeclaredRange
+    from kubelint_net.k8s.manifest import Manifest
     from kubelint_net.policies.policy import Match, Policy
+    from kubelint_net.source.rendered import Templates
 
 CLUSTER_SCOPED = frozenset({"Node", "ServiceCIDR", "IPAddress"})
 """The kinds we read that stand in no namespace."""
 
 
 def in_force(
-    policies: Sequence[Policy], path: str, cluster: str, ranges: Sequence[DeclaredRange] = ()
+    policies: Sequence[Policy],
+    path: str,
+    cluster: str,
+    ranges: Sequence[DeclaredRange] = (),
+    templates: Templates | None = None,
 ) -> InForce | None:
     """The policies for a file on a cluster; None where there are none.
 
@@ -29,33 +35,37 @@ def in_force(
         path: The file.
         cluster: The name of the cluster; ``""`` where it has none.
         ranges: The ranges of the cluster as the user declares them.
+        templates: What the file says it was rendered from; None where it does not.
     """
-    found = tuple(policy for policy in policies if _is_for_file(policy.match, path, cluster))
+    found = tuple(
+        policy
+        for policy in policies
+        if _is_for_cluster(policy.match, cluster) and (templates is not None or _is_for_path(policy.match, path))
+    )
     service = tuple(each for each in ranges if each.use is RangeUse.SERVICE)
-    return InForce(found, cluster, service) if found else None
+    return InForce(found, cluster, service, templates) if found else None
 
 
-def policies_for(holding: InForce, kind: str, value: dict[str, Any], name: str) -> Iterator[Policy]:
-    """The policies for an object.
-
-    Args:
-        holding: The policies for its file.
-        kind: Its kind.
-        value: It as plain values.
-        name: Its name.
-    """
+def policies_for(holding: InForce, manifest: Manifest) -> Iterator[Policy]:
+    """The policies for an object of their file."""
+    paths: tuple[str, ...] = ()
+    if holding.templates is not None:
+        place = manifest.at(("kind",))
+        paths = (place.path, holding.templates.at(place.span.start.line))
     for policy in holding.policies:
-        if _is_for_object(policy.match, kind, value, name):
+        if paths and not any(path and _is_for_path(policy.match, path) for path in paths):
+            continue
+        if _is_for_object(policy.match, manifest.kind, manifest.value, manifest.name):
             yield policy
 
 
-def _is_for_file(match: Match, path: str, cluster: str) -> bool:
-    if match.clusters and cluster not in match.clusters:
-        return False
-    return not match.paths or _is_below(path, match)
+def _is_for_cluster(match: Match, cluster: str) -> bool:
+    return not match.clusters or cluster in match.clusters
 
 
-def _is_below(path: str, match: Match) -> bool:
+def _is_for_path(match: Match, path: str) -> bool:
+    if not match.paths:
+        return True
     relative = os.path.relpath(path, match.root).replace(os.sep, "/")
     folders = [glob.rstrip("/") for glob in match.paths]
     return any(matches(relative, glob) or matches(relative, f"{glob}/*") for glob in folders)

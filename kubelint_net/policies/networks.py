@@ -14,6 +14,7 @@ from kubelint_net.policies.policy import Case, Check, Offence, PolicyError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
     from kubelint_net.route import Route
 
@@ -80,7 +81,7 @@ def network_at(route: Route, text: object, part: str = "") -> Iterator[Named]:
         yield Named(route, text, addresses_of([cidr]), part)
 
 
-def _read(written: Written) -> Networks:
+def _read(written: Written, _: Match) -> Networks:
     return read_choice(written, _network)
 
 
@@ -89,6 +90,9 @@ def _network(written: Written) -> Cidr:
     cidr = parse_cidr(text)
     if cidr is None:
         raise PolicyError(_why_none(text), written.place)
+    if cidr.leading_zeros or cidr.address.mapped:
+        message = f"{text} is read as another network by some programs: write {cidr.canonical} if that is meant"
+        raise PolicyError(message, written.place)
     if cidr.has_host_bits:
         message = f"{text} has bits set beyond its prefix length: write {cidr.canonical} for the whole network"
         raise PolicyError(message, written.place)

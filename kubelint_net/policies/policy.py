@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kubelint_net.policies.written import Written
     from kubelint_net.predict.outcome import Outcome
     from kubelint_net.route import Route
+    from kubelint_net.source.rendered import Templates
     from kubelint_net.source.spans import Place
 
 
@@ -81,6 +82,7 @@ class Policy:
         severity: How loud its findings are.
         match: Which objects it is for.
         checks: What it asks of them.
+        written: Its entry as plain values, to be shown.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Policy:
     severity: Severity = Severity.ERROR
     match: Match = field(default_factory=Match)
     checks: tuple[Declared, ...] = ()
+    written: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,13 @@ class InForce:
         policies: In the order of their declaration.
         cluster: The cluster's name; ``""`` where it has none.
         ranges: Its service ranges as the user declares them.
+        templates: What the file says it was rendered from, where policies for the paths of templates are among them.
     """
 
     policies: tuple[Policy, ...]
     cluster: str = ""
     ranges: tuple[DeclaredRange, ...] = ()
+    templates: Templates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ class Check:
     Attributes:
         key: The key in a policy.
         kinds: The kinds of object it can say anything of; empty for all.
-        read: Reads what is wanted; raises `PolicyError`. Its result is a plain, comparable value.
+        read: Reads what is wanted of the objects that match; raises `PolicyError`. Its result is a comparable value.
         judge: What of an object offends against that.
         contradiction: Why no object can satisfy two wishes of this kind; ``""`` unless that is certain. Both may be
             the same.
@@ -180,7 +185,7 @@ class Check:
     """
 
     key: str
-    read: Callable[[Written], Any]
+    read: Callable[[Written, Match], Any]
     judge: Callable[[Any, Case], Iterable[Offence | Undecided]]
     says: Callable[[Any], str]
     kinds: frozenset[str] = frozenset()

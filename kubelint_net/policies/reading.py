@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Severity
 from kubelint_net.k8s.kinds import API_VERSIONS
-from kubelint_net.policies.fields import FieldPath, check_known
+from kubelint_net.policies.choice import listed
+from kubelint_net.policies.matching import CLUSTER_SCOPED
 from kubelint_net.policies.policy import Declared, Match, Policy, PolicyError
 from kubelint_net.policies.registry import all_checks
 
@@ -45,6 +46,7 @@ def read_policy(written: Written, clusters: Sequence[str], root: str) -> Policy:
         severity=_severity(written.at("severity")),
         match=match,
         checks=checks,
+        written=written.value,
     )
 
 
@@ -74,21 +76,21 @@ def _checks(written: Written, match: Match) -> Iterator[Declared]:
             continue
         check = checks[entry.key]
         if match.kinds and check.kinds and not check.kinds.intersection(match.kinds):
-            kinds = " or ".join(sorted(check.kinds))
-            raise PolicyError(f"{entry.key} is about {kinds}, none of which the policy is for", entry.key_place)
-        wanted = check.read(entry)
-        if isinstance(wanted, tuple):
-            for path, item in zip(wanted, entry.items(), strict=False):
-                if isinstance(path, FieldPath):
-                    check_known(path, match.kinds, item)
-        yield Declared(entry.key, entry.key_place, wanted)
+            kinds = f"{listed(match.kinds, 'or')}: it is about {' and '.join(sorted(check.kinds))}"
+            raise PolicyError(f"{entry.key} says nothing about {kinds}", entry.key_place)
+        yield Declared(entry.key, entry.key_place, check.read(entry, match))
 
 
 def _match(written: Written, clusters: Sequence[str], root: str) -> Match:
     labels = written.at("labels")
+    kinds = tuple(_known(written.at("kinds"), tuple(API_VERSIONS), "kind that kubelint-net reads"))
+    namespaces = written.at("namespaces")
+    if namespaces.value and kinds and CLUSTER_SCOPED.issuperset(kinds):
+        message = f"no {listed(kinds, 'or')} is in a namespace: the policy would be for nothing"
+        raise PolicyError(message, namespaces.key_place)
     return Match(
-        kinds=tuple(_known(written.at("kinds"), tuple(API_VERSIONS), "kind that kubelint-net reads")),
-        namespaces=tuple(_texts(written.at("namespaces"))),
+        kinds=kinds,
+        namespaces=tuple(_texts(namespaces)),
         names=tuple(_texts(written.at("names"))),
         labels=tuple((each.key, str(each.value)) for each in labels.entries()),
         paths=tuple(_texts(written.at("paths"))),

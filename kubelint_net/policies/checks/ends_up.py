@@ -15,6 +15,7 @@ from kubelint_net.predict.services.shape import PREFER_DUAL_STACK, REQUIRE_DUAL_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
     from kubelint_net.predict.outcome import ServiceResult
     from kubelint_net.route import Route
@@ -59,7 +60,7 @@ class _Fault:
     by_policy: bool = False
 
 
-def _read(written: Written) -> Ending:
+def _read(written: Written, _: Match) -> Ending:
     if isinstance(written.value, str):
         if written.value == DUAL:
             return Ending(Families(require=FAMILIES))
@@ -96,7 +97,9 @@ def _judge(wanted: Ending, case: Case) -> Iterator[Offence | Undecided]:
     faults = [next(_faults(wanted, result, case), None) for result in endings]
     certain = [fault for fault in faults if fault is not None]
     if len(certain) < len(faults) and certain:
-        yield Undecided(f"which IP families Services end up with on {case.on_cluster} depends on its service ranges")
+        fact = f"clusters.{case.cluster}.serviceClusterIPRange" if case.cluster else "--service-cluster-ip-range"
+        what = f"which IP families Services end up with on {case.on_cluster}"
+        yield Undecided(f"{what} depends on its service ranges, which are not known ({fact})")
     elif certain:
         found = listed(dict.fromkeys(fault.found for fault in certain), "or")
         found = found.replace(f" {SINGLE} or ", " or ")  # IPv4 or IPv6 single-stack
@@ -142,7 +145,7 @@ def _why(fault: _Fault, case: Case, endings: list[ServiceResult]) -> str:
     ranges = case.config.service_cidrs
     if len(ranges) == 1:
         return f", whose only service range is {ranges[0]}"
-    where = f", whose service ranges are {listed(ranges)}" if ranges else ", whatever its service ranges"
+    where = f", whose service ranges are {listed(ranges)}" if ranges else ", with any service ranges that take it"
     if any(ending.ip_family_policy != SINGLE_STACK for ending in endings) or not fault.by_policy:
         return where
     written = spec_of(case).get("ipFamilyPolicy")

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.policies.choice import listed, read_list
-from kubelint_net.policies.fields import FieldPath, reached, read_path
+from kubelint_net.policies.choice import listed
+from kubelint_net.policies.fields import FieldPath, reached, read_paths
 from kubelint_net.policies.policy import Case, Check, Offence
-from kubelint_net.policies.services import is_external_name
+from kubelint_net.policies.services import may_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
 
-_NOT_OF_EXTERNAL_NAME = ("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")
-"""What the API server refuses in an ExternalName Service: nobody can be asked to write it."""
 
-
-def _read(written: Written) -> tuple[FieldPath, ...]:
-    return read_list(written, read_path, "it asks for nothing")
+def _read(written: Written, match: Match) -> tuple[FieldPath, ...]:
+    return read_paths(written, match.kinds, "it asks for nothing")
 
 
 def _judge(wanted: tuple[FieldPath, ...], case: Case) -> Iterator[Offence]:
     for path in wanted:
         steps = path.steps_in(case.kind)
-        if steps is None or (is_external_name(case) and steps[1:2] and steps[1] in _NOT_OF_EXTERNAL_NAME):
+        if steps is None or not may_write(case, steps):
             continue
         for route, found in reached(case.value, steps):
             if found is None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.policies.choice import listed, read_list
-from kubelint_net.policies.fields import FieldPath, read_path, written_at
+from kubelint_net.policies.choice import listed
+from kubelint_net.policies.fields import FieldPath, read_paths, written_at
 from kubelint_net.policies.policy import Case, Check, Offence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
 
 
-def _read(written: Written) -> tuple[FieldPath, ...]:
-    return read_list(written, read_path, "it forbids nothing")
+def _read(written: Written, match: Match) -> tuple[FieldPath, ...]:
+    return read_paths(written, match.kinds, "it forbids nothing")
 
 
 def _judge(wanted: tuple[FieldPath, ...], case: Case) -> Iterator[Offence]:

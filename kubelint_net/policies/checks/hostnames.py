@@ -12,10 +12,11 @@ from kubelint_net.policies.policy import Case, Check, Offence, PolicyError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
 
 
-def _read(written: Written) -> Choice[str]:
+def _read(written: Written, _: Match) -> Choice[str]:
     return read_choice(written, _pattern)
 
 

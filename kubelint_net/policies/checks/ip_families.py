@@ -34,7 +34,7 @@ def _judge(wanted: Families, case: Case) -> Iterator[Offence]:
 CHECK = Check(
     key="ipFamilies",
     kinds=frozenset({"Service"}),
-    read=read_families,
+    read=lambda written, _: read_families(written),
     judge=_judge,
     says=lambda wanted: in_words(wanted, "ipFamilies", "must list"),
     contradiction=contradiction,

@@ -13,6 +13,7 @@ from kubelint_net.policies.words import left, problem, said
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
 
 
@@ -29,7 +30,7 @@ class FamilyPolicy:
     require: tuple[str, ...] = ()
 
 
-def _read(written: Written) -> FamilyPolicy:
+def _read(written: Written, _: Match) -> FamilyPolicy:
     one = one_of(FAMILY_POLICIES, "ipFamilyPolicy")
     allow = read_list(written.at("allow"), one, "nothing at all would be allowed")
     deny = read_list(written.at("deny"), one, "it denies nothing")

@@ -12,13 +12,14 @@ from kubelint_net.policies.policy import Case, Check, Offence, PolicyError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
 
 Ports = tuple[int, int]
 _PATHS = (("spec", "ports", EACH, "nodePort"), ("spec", "healthCheckNodePort"))
 
 
-def _read(written: Written) -> Choice[Ports]:
+def _read(written: Written, _: Match) -> Choice[Ports]:
     return read_choice(written, _ports)
 
 

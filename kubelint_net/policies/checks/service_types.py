@@ -12,13 +12,14 @@ from kubelint_net.predict.services.shape import CLUSTER_IP, EXTERNAL_NAME, LOAD_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubelint_net.policies.policy import Match
     from kubelint_net.policies.written import Written
 
 _TYPES = (CLUSTER_IP, NODE_PORT, LOAD_BALANCER, EXTERNAL_NAME)
 _ROUTE = ("spec", "type")
 
 
-def _read(written: Written) -> Choice[str]:
+def _read(written: Written, _: Match) -> Choice[str]:
     wanted = read_choice(written, one_of(_TYPES, "Service type"))
     if wanted.none:
         raise PolicyError("every Service has a type: name those that it may have, or deny some", written.place)
