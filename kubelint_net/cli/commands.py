@@ -1,6 +1,6 @@
 """The commands there are."""
 
-from kubelint_net.cli import check, explain, init, predict, ranges, rules
+from kubelint_net.cli import check, explain, init, policy_test, predict, ranges, rules
 
 PROGRAM = "kubelint-net"
 
@@ -12,7 +12,11 @@ COMMANDS = (
     explain.COMMAND,
     rules.COMMAND,
     init.COMMAND,
+    policy_test.COMMAND,
 )
 
-GROUPS = {"predict": "Predict what Kubernetes makes of manifests."}
+GROUPS = {
+    "predict": "Predict what Kubernetes makes of manifests.",
+    "policy": "Put policies to the test.",
+}
 """What the first word of a two-word command stands for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.mapping import findings_of
@@ -59,7 +60,7 @@ def hold(
         cluster: The cluster it is for.
         holding: The team's own policies.
         before: The object that it replaces.
-        admission: What admission policies make of it.
+        admission: What admission policies make of it; what they find carries their names.
     """
     view = ObjectView(manifest, judgement.structure, judgement.outcome, cluster, admission)
     about = ObjectRef(manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
@@ -68,6 +69,8 @@ def hold(
     if admission is not None:
         rule = rule_by_id(ADMISSION_RULE)
         if rule.on_object is not None:
-            yield from findings_of(rule, rule.on_object(view), manifest.at(("kind",)), about)
+            found = findings_of(rule, rule.on_object(view), manifest.at(("kind",)), about)
+            for finding, decision in zip(found, admission.decisions, strict=True):
+                yield replace(finding, policy=decision.policy)
         for why in admission.unsure:
-            yield Skipped(ADMISSION_RULE, why)
+            yield Skipped(ADMISSION_RULE, why, policy=why.split("'")[1])

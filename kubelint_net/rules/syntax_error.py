@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.k8s.companions import is_policy_test
 from kubelint_net.rule import Hit, Rule
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def _is_meant_for_kubectl(entry: TextProblem, contents: Contents) -> bool:
     """Whether somebody means to apply the text: a folder holds other YAML too, which is none of our business."""
     if contents.manifests:
         return True
+    if is_policy_test(contents.source.path):
+        return False
     return not entry.foreign and (contents.named or "apiVersion" in contents.source.text)
 
 
