@@ -102,10 +102,10 @@ def _wish(expected: Expected) -> str:
 
 def _report(found: Found, case: Case) -> str:
     path = "manifest" if case.manifest.written_at is not None else found.path
-    about = f"{found.rule} {found.message}"
     if found.not_checked:
-        return f"{path}: not checked: {about}"
-    return f"{path}:{found.line}:{found.column}: {found.severity} {about}"
+        return f"{path}: not checked: {found.rule}: {found.message}"
+    field = f" at {found.field}" if found.field else ""
+    return f"{path}:{found.line}:{found.column}: {found.severity} {found.rule}{field}: {found.message}"
 
 
 def _plain(result: Result) -> dict[str, Any]:

@@ -17,8 +17,9 @@ SETS = sorted(path for path in (ROOT / "examples" / "policies").iterdir() if pat
 @pytest.fixture(params=SETS, ids=lambda path: path.name)
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a set, so that what git ignores or a config above it plays no part."""
-    target = tmp_path / request.param.name
-    shutil.copytree(request.param, target)
+    source: Path = request.param
+    target = tmp_path / source.name
+    shutil.copytree(source, target)
     return target
 
 

@@ -114,9 +114,10 @@ def test_a_failing_case_shows_the_difference_in_80_columns(folder: Path) -> None
     assert ran.out == (
         "FAIL a.policy-test.yaml:2:11: one family\n"
         "  expected, not found: policy dual-stack-on-prod, severity warning, line 5\n"
-        "  found, not expected: manifest:4:1: error disallowed-resulting-family the\n"
-        "    Service ends up IPv4 single-stack on cluster prod, whose only service range\n"
-        "    is 10.96.0.0/12; it must end up dual-stack (policy dual-stack-on-prod)\n"
+        "  found, not expected: manifest:4:1: error disallowed-resulting-family at\n"
+        "    spec.ipFamilyPolicy: the Service ends up IPv4 single-stack on cluster prod,\n"
+        "    whose only service range is 10.96.0.0/12; it must end up dual-stack (policy\n"
+        "    dual-stack-on-prod)\n"
         "\n"
         "2 cases in 1 file: 1 passed, 1 failed.\n"
     )
