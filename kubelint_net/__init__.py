@@ -4,15 +4,13 @@
 what is wrong and what will surprise. All three read text and answer values; none contacts a cluster.
 """
 
-from __future__ import annotations
-
 import sys
-from types import ModuleType
 
 # Type checkers take the name for typing's own, whose import is a good part of what --version costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.engine.checking import check
@@ -50,25 +48,25 @@ def __getattr__(name: str) -> object:
     return getattr(_module(_HOMES[name]), name)
 
 
-def _module(name: str) -> ModuleType:
+def _module(name: str) -> "ModuleType":
     from importlib import import_module  # noqa: PLC0415 - likewise
 
     return import_module(name)
 
 
-class _Package(ModuleType):
+class _Package(type(sys)):  # type: ignore[misc]  # mypy takes no call for a base; it is ModuleType
     """This package, in which ``predict`` is the function although a folder has that name too.
 
     Importing anything from the folder makes Python bind the folder here; the property keeps the public name.
     """
 
     @property
-    def predict(self) -> Callable[..., list[Prediction]]:
+    def predict(self) -> "Callable[..., list[Prediction]]":
         function: Callable[..., list[Prediction]] = _module("kubelint_net.engine.predicting").predict
         return function
 
     @predict.setter
-    def predict(self, _folder: ModuleType) -> None:
+    def predict(self, _folder: "ModuleType") -> None:
         pass
 
 

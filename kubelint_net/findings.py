@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,7 +149,7 @@ class RuleInfo:
     page: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)  # part of the public API: frozen at run time too
 class Report:
     """The outcome of one run of ``check``.
 

@@ -8,11 +8,11 @@ object, or at what a whole run declares. It yields hits; the engine stamps them 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.objects import Workload
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

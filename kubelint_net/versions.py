@@ -41,7 +41,7 @@ def parse_version(text: str) -> KubernetesVersion:
     if len(parts) < 2 or not (parts[0].isascii() and parts[0].isdigit()):
         raise ValueError(f"{text!r} is not a Kubernetes version such as 1.36")
     digits = parts[1].rstrip("+")
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdigit()) or len(parts[0] + digits) > 9:
         raise ValueError(f"{text!r} is not a Kubernetes version such as 1.36")
     version = KubernetesVersion(int(parts[0]), int(digits))
     if not OLDEST <= (version.major, version.minor) <= NEWEST:

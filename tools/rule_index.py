@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 
-from kubelint_net.engine import all_rules  # noqa: E402 - found by the line above
+from kubelint_net.engine.registry import all_rules  # noqa: E402 - found by the line above
 from kubelint_net.findings import RuleClass  # noqa: E402 - likewise
 
 if TYPE_CHECKING:

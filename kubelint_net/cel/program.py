@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.cel.check import Checker, declared
@@ -12,6 +11,7 @@ from kubelint_net.cel.evaluate import Evaluator
 from kubelint_net.cel.library import FUNCTIONS
 from kubelint_net.cel.parse import parse
 from kubelint_net.cel.paths import field_paths
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from kubelint_net import __version__
-from kubelint_net.cli.commands import COMMANDS, GROUPS, PROGRAM
+from kubelint_net.cli.commands import GROUPS, PROGRAM, all_commands, command_called
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import EPILOG, ExitCode
 from kubelint_net.cli.output import write_stdout
@@ -35,7 +35,9 @@ def invoke(arguments: Sequence[str]) -> int:
     Raises:
         UsageError: it is not one of ours.
     """
-    app = build()
+    # What a command's options may be takes imports of its own: the others' are spared where one is called.
+    called = command_called(arguments)
+    app = build(all_commands() if called is None else (called,))
     try:
         code = app(args=list(arguments) or ["--help"], prog_name=PROGRAM, standalone_mode=False)
     except _TYPER_ERROR as error:
@@ -45,15 +47,15 @@ def invoke(arguments: Sequence[str]) -> int:
     return int(code or ExitCode.CLEAN) if arguments else ExitCode.USAGE
 
 
-def build() -> typer.Typer:
-    """The application with every command."""
+def build(commands: Sequence[Command]) -> typer.Typer:
+    """The application with these commands."""
     about = "What Kubernetes will make of the network fields of your manifests, before the cluster does."
     app = _group(about, add_completion=True)
     app.callback(epilog=EPILOG)(_root)
     groups = {name: _group(text) for name, text in GROUPS.items()}
     for name, group in groups.items():
         app.add_typer(group, name=name)
-    for command in COMMANDS:
+    for command in commands:
         *group_words, name = command.words
         owner = groups[group_words[0]] if group_words else app
         text = f"{command.summary}\n\n{command.help}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.options import Option
 from kubelint_net.cli.output import say, write
+from kubelint_net.render._escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ BASELINE = Option("--baseline", "Report what FILE does not list.", "FILE")
 WRITE_BASELINE = Option("--write-baseline", "List every finding in FILE, as accepted.", "FILE")
 PRUNE_BASELINE = Option("--prune-baseline", "Drop from it what no longer occurs.")
 
+_MAX_BYTES = 512 * 1024 * 1024
+
 
 def load_baseline(path: str | None) -> Baseline | None:
     """The baseline of that path; None where none is asked for.
@@ -27,12 +30,11 @@ def load_baseline(path: str | None) -> Baseline | None:
     """
     if path is None:
         return None
-    from kubelint_net.engine import inputs  # noqa: PLC0415  (few runs have a baseline)
-    from kubelint_net.source.files import FileProblem, read_bytes  # noqa: PLC0415
+    from kubelint_net.source.files import FileProblem, read_bytes  # noqa: PLC0415  (few runs have a baseline)
     from kubelint_net.source.text import SourceText, decode_bytes  # noqa: PLC0415
     from kubelint_net.suppress.baseline import BaselineError, read_baseline  # noqa: PLC0415
 
-    data = read_bytes(path, inputs.MAX_BYTES)
+    data = read_bytes(path, _MAX_BYTES)
     if isinstance(data, FileProblem):
         raise UsageError(f"--baseline {path}: {data.message}; --write-baseline {path} makes one")
     try:
@@ -51,7 +53,8 @@ def write_baseline(path: str, findings: Sequence[Finding]) -> None:
 
     write(path, baseline_text(findings, path))
     count = len(accepted(findings))
-    say(f"kubelint-net: {count} {'finding is' if count == 1 else 'findings are'} accepted from now on, by {path}")
+    findings_are = "finding is" if count == 1 else "findings are"
+    say(f"kubelint-net: {count} {findings_are} accepted from now on, by {visible(path)}")
 
 
 def prune_baseline(baseline: Baseline, stale: Sequence[tuple[Entry, int]]) -> None:
@@ -64,4 +67,4 @@ def prune_baseline(baseline: Baseline, stale: Sequence[tuple[Entry, int]]) -> No
 
     if stale:
         write(baseline.path, pruned_text(baseline, stale))
-    say(f"kubelint-net: took {len(stale)} of {len(baseline.entries)} entries out of {baseline.path}")
+    say(f"kubelint-net: took {len(stale)} of {len(baseline.entries)} entries out of {visible(baseline.path)}")

@@ -13,10 +13,11 @@ from kubelint_net.cli.baselines import (
     prune_baseline,
     write_baseline,
 )
+from kubelint_net.cli.effort import EFFORT, cache, jobs
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import ExitCode, exit_code, unreadable
 from kubelint_net.cli.fixing import FIXES, print_diff, write_fixes
-from kubelint_net.cli.formats import FORMAT, OUTPUT, all_formats, targets
+from kubelint_net.cli.formats import FORMAT, OUTPUT, format_named, targets
 from kubelint_net.cli.inputs import STDIN, load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, say, write, write_stdout
@@ -72,6 +73,7 @@ def check(
 ) -> int:
     """Checks manifests, writes the report in every format asked for, and returns the exit code."""
     outputs = targets(format, output)
+    processes = jobs(given["jobs"])
     read = tuple(paths) or (".",)
     selection = {option.name: given[option.name] for option in SELECTION}
     settings = load_settings(config, given, named(read, stdin_filename), fail_on, selection, given["policy"])
@@ -79,7 +81,8 @@ def check(
         write_stdout(settings_text(settings))
         return ExitCode.CLEAN
     baseline = None if given["write_baseline"] else load_baseline(given["baseline"] or settings.baseline)
-    from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.checking import run_check  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.inputs import STDIN_NAME  # noqa: PLC0415
 
     if given["fix"] or given["diff"]:
         fixed = _fixed(read, settings, baseline, unsafe=given["unsafe_fixes"])
@@ -87,11 +90,18 @@ def check(
             print_diff(fixed)
             return ExitCode.FINDINGS if fixed.files and not given["exit_zero"] else ExitCode.CLEAN
         write_fixes(fixed)
-    name = stdin_filename or engine.STDIN_NAME
-    given_text = read_stdin(read)
+    name = stdin_filename or STDIN_NAME
+    given_text = read_stdin(read, settings)
     with each_file() as count:
-        checked = engine.run_check(
-            read, settings, stdin=given_text, stdin_filename=name, baseline=baseline, each_file=count
+        checked = run_check(
+            read,
+            settings,
+            stdin=given_text,
+            stdin_filename=name,
+            baseline=baseline,
+            each_file=count,
+            cache=cache(read, given["cache_dir"], forbidden=given["no_cache"]),
+            jobs=processes,
         )
     report = checked.report
     if given["show_files"]:
@@ -120,7 +130,7 @@ def _fixed(paths: Sequence[str], settings: Settings, baseline: Baseline | None, 
 
 def _write(report: Report, outputs: Sequence[Target], fail_on: Severity, *, counted: bool) -> None:
     """The report in every format, with counts alone in place of what would go to standard output."""
-    formats = all_formats()
+    formats = {target.format: format_named(target.format) for target in outputs}
     for target in outputs:
         if counted and target.path == STDOUT:
             write_stdout(statistics(report))
@@ -164,6 +174,7 @@ COMMAND = Command(
         WRITE_BASELINE,
         PRUNE_BASELINE,
         *SHOWS,
+        *EFFORT,
         STDIN_FILENAME,
         *CLUSTER_OPTIONS,
     ),

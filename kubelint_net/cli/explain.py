@@ -17,9 +17,9 @@ def explain(*, rule: str) -> int:
     Raises:
         UsageError: there is no such rule.
     """
-    from kubelint_net import engine  # noqa: PLC0415  (help needs no rules)
+    from kubelint_net.engine.registry import all_rules  # noqa: PLC0415  (help needs no rules)
 
-    rules = {each.id: each for each in engine.all_rules()}
+    rules = {each.id: each for each in all_rules()}
     if rule not in rules:
         from difflib import get_close_matches  # noqa: PLC0415  (only for a mistyped id)
 
@@ -39,9 +39,9 @@ def explain(*, rule: str) -> int:
 
 def rule_ids() -> tuple[str, ...]:
     """What ``explain`` takes, for shells that complete it."""
-    from kubelint_net import engine  # noqa: PLC0415  (help needs no rules)
+    from kubelint_net.engine.registry import all_rules  # noqa: PLC0415  (help needs no rules)
 
-    return tuple(rule.id for rule in engine.all_rules())
+    return tuple(rule.id for rule in all_rules())
 
 
 COMMAND = Command(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net import render
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.options import Option
 from kubelint_net.cli.output import STDOUT
-from kubelint_net.discover import discover
+from kubelint_net.discover import discover, load, names
 from kubelint_net.render._format import Format
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,11 @@ def all_formats() -> dict[str, Format]:
     return {each.name: each for each in discover(render, Format)}
 
 
+def format_named(name: str) -> Format:
+    """One output format; the others are not imported."""
+    return load(render, name.replace("-", "_"), Format)
+
+
 def default_format(environment: Mapping[str, str]) -> str:
     """What is printed where no format is asked for."""
     return IN_ACTIONS if environment.get("GITHUB_ACTIONS") == "true" else DEFAULT
@@ -33,7 +38,8 @@ def default_format(environment: Mapping[str, str]) -> str:
 
 def report_formats() -> tuple[str, ...]:
     """The names that ``check --format`` takes, the default first."""
-    return tuple(sorted(all_formats(), key=lambda name: (name != DEFAULT, name)))
+    found = (name.replace("_", "-") for name in names(render))
+    return tuple(sorted(found, key=lambda name: (name != DEFAULT, name)))
 
 
 def service_formats() -> tuple[str, ...]:
@@ -82,14 +88,16 @@ def targets(formats: Sequence[str], outputs: Sequence[str]) -> tuple[Target, ...
     Raises:
         UsageError: formats and outputs do not fit each other.
     """
-    names = tuple(formats) or (DEFAULT if outputs else default_format(os.environ),)
-    missing = len(names) - len(outputs)
+    wanted = tuple(formats) or (DEFAULT if outputs else default_format(os.environ),)
+    missing = len(wanted) - len(outputs)
     if missing < 0:
-        raise UsageError(f"{len(outputs)} times --output for {len(names)} times --format")
-    pairs = tuple(map(Target, names, (*[STDOUT] * missing, *outputs)))
+        raise UsageError(f"{len(outputs)} times --output for {len(wanted)} times --format")
+    pairs = tuple(map(Target, wanted, (*[STDOUT] * missing, *outputs)))
     paths = [target.path for target in pairs]
     if len(set(paths)) < len(paths):
         raise UsageError("each --format needs an --output of its own; only one can go to standard output")
+    if not outputs:
+        return pairs
     formats_by_name = all_formats()
     claimed = {extension for each in formats_by_name.values() for extension in each.extensions}
     for target in pairs:

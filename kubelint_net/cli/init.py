@@ -9,6 +9,7 @@ from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import ExitCode
 from kubelint_net.cli.options import PATHS, PATHS_HELP, Command, Option
 from kubelint_net.cli.output import STDOUT, say, write
+from kubelint_net.render._escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ def init(*, paths: Sequence[str], output: str | None) -> int:
         UsageError: there is one already, or it cannot be written.
     """
     from kubelint_net.engine.initial_config import initial_config  # noqa: PLC0415  (help needs no engine)
-    from kubelint_net.settings import CONFIG_NAME, Settings  # noqa: PLC0415
+    from kubelint_net.settings import Settings  # noqa: PLC0415
+    from kubelint_net.source.well_known import CONFIG_NAME  # noqa: PLC0415
 
     target = output or CONFIG_NAME
     if target != STDOUT and os.path.lexists(target):
@@ -31,7 +33,7 @@ def init(*, paths: Sequence[str], output: str | None) -> int:
     if target != STDOUT:
         found = text.count("# Found: ")
         facts = "1 fact" if found == 1 else f"{found or 'no'} facts"
-        say(f"kubelint-net: wrote {target}, with {facts} of the cluster that your files declare")
+        say(f"kubelint-net: wrote {visible(target)}, with {facts} of the cluster that your files declare")
     return ExitCode.CLEAN
 
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def read_stdin(paths: Sequence[str]) -> bytes | None:
-    """All of standard input where ``-`` is among the paths; nothing where it is closed."""
+def read_stdin(paths: Sequence[str], settings: Settings) -> bytes | None:
+    """All of standard input where ``-`` is among the paths; nothing where it is closed.
+
+    It ends one byte beyond the limit of the settings, which tells the engine that there is more.
+    """
     if STDIN not in paths:
         return None
-    return sys.stdin.buffer.read() if sys.stdin is not None else b""
+    return sys.stdin.buffer.read(settings.limits.max_file_bytes + 1) if sys.stdin is not None else b""
 
 
 def named(paths: Sequence[str], stdin_filename: str | None) -> list[str]:

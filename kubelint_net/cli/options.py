@@ -6,10 +6,10 @@ this module costs an import.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.cli.errors import UsageError
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from kubelint_net import __version__
+from kubelint_net.cli.colour import wants_colour
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.render._format import Context
 
@@ -81,17 +82,10 @@ def _current_folder() -> str:
         return ""
 
 
-def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
-    """Colour only on a terminal that can; ``NO_COLOR`` turns it off, then ``FORCE_COLOR`` turns it on."""
-    if environment.get("NO_COLOR"):
-        return False
-    return bool(environment.get("FORCE_COLOR")) or (terminal and environment.get("TERM") != "dumb")
-
-
 def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
     width = 0
     columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit():
+    if columns.isascii() and columns.isdigit() and len(columns) < 6:
         width = int(columns)
     if not width:
         with suppress(OSError, ValueError):

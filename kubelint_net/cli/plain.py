@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.cli.commands import COMMANDS
+from kubelint_net.cli.commands import command_called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 def read(arguments: Sequence[str]) -> tuple[Command, dict[str, Any]] | None:
     """The command and the values it is called with; None where the command line is not an ordinary one."""
-    for command in COMMANDS:
-        words = len(command.words)
-        if tuple(arguments[:words]) == command.words:
-            values = _values(command, list(arguments[words:]))
-            return None if values is None else (command, values)
-    return None
+    command = command_called(arguments)
+    if command is None:
+        return None
+    values = _values(command, list(arguments[len(command.words) :]))
+    return None if values is None else (command, values)
 
 
 def _values(command: Command, rest: list[str]) -> dict[str, Any] | None:

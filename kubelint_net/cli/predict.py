@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import exit_code
-from kubelint_net.cli.formats import DEFAULT, all_formats, hosts_formats, service_formats
+from kubelint_net.cli.formats import DEFAULT, format_named, hosts_formats, service_formats
 from kubelint_net.cli.inputs import load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, context_on, say, write_stdout
@@ -32,15 +32,15 @@ def services(
     """Prints what each Service gets."""
     given = tuple(paths) or (".",)
     settings = load_settings(config, cluster, named(given, stdin_filename))
-    from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.forecasting import predict_services  # noqa: PLC0415  (mistakes on the command line need none)
 
-    predictions, findings = engine.predict_services(
+    predictions, findings = predict_services(
         given,
         settings,
-        stdin=read_stdin(given),
+        stdin=read_stdin(given, settings),
         stdin_filename=stdin_filename or "<stdin>",
     )
-    render = all_formats()[format or DEFAULT].services
+    render = format_named(format or DEFAULT).services
     if render is not None:
         write_stdout(render(predictions, context_for(STDOUT, explain=explain)))
     if not predictions:
@@ -64,20 +64,20 @@ def hosts(
     """Prints the hosts file of each pod."""
     given = tuple(paths) or (".",)
     settings = load_settings(config, cluster, named(given, stdin_filename))
-    from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.forecasting import predict_hosts  # noqa: PLC0415  (mistakes on the command line need none)
     from kubelint_net.render._hosts_text import hosts_remarks, subject  # noqa: PLC0415
 
-    predictions, findings = engine.predict_hosts(
+    predictions, findings = predict_hosts(
         given,
         settings,
         pod_ips=[address for text in pod_ip for address in text.split(",")],
         node_hosts=None if node_hosts is None else _read(node_hosts),
         resolve=resolve,
-        stdin=read_stdin(given),
+        stdin=read_stdin(given, settings),
         stdin_filename=stdin_filename or "<stdin>",
     )
     context = context_for(STDOUT, explain=explain)
-    render = all_formats()[format or DEFAULT].hosts
+    render = format_named(format or DEFAULT).hosts
     if render is not None:
         write_stdout(render(predictions, context))
     if (format or DEFAULT) == DEFAULT:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.exit_codes import exit_code
-from kubelint_net.cli.formats import DEFAULT, all_formats, range_formats
+from kubelint_net.cli.formats import DEFAULT, format_named, range_formats
 from kubelint_net.cli.inputs import load_settings, named, read_stdin
 from kubelint_net.cli.options import CLUSTER_OPTIONS, PATHS, PATHS_HELP, STDIN_FILENAME, Command, Option
 from kubelint_net.cli.output import STDOUT, context_for, say, write_stdout
@@ -15,7 +15,7 @@ from kubelint_net.cli.predict import EXPLAIN, say_unread
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kubelint_net.engine import RangesPrediction
+    from kubelint_net.engine.range_forecast import RangesPrediction
 
 
 def ranges(
@@ -35,18 +35,18 @@ def ranges(
     """
     given = tuple(paths) or (".",)
     settings = load_settings(config, cluster, named(given, stdin_filename))
-    from kubelint_net import engine  # noqa: PLC0415  (mistakes on the command line need none)
+    from kubelint_net.engine.range_forecast import predict_ranges  # noqa: PLC0415  (mistakes on the command line need none)
 
-    predictions, findings = engine.predict_ranges(
+    predictions, findings = predict_ranges(
         given,
         settings,
         removing=removing,
-        stdin=read_stdin(given),
+        stdin=read_stdin(given, settings),
         stdin_filename=stdin_filename or "<stdin>",
     )
     for name in removing:
         _check_removable(name, predictions)
-    render = all_formats()[format or DEFAULT].ranges
+    render = format_named(format or DEFAULT).ranges
     if render is not None:
         write_stdout(render(predictions, context_for(STDOUT, explain=explain)))
     if not predictions:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def rules(*, format: str | None) -> int:  # noqa: A002  (named after its option)
     """Prints every rule."""
-    from kubelint_net import engine  # noqa: PLC0415  (help needs no rules)
+    from kubelint_net.engine.registry import all_rules  # noqa: PLC0415  (help needs no rules)
 
-    found = engine.all_rules()
+    found = all_rules()
     write_stdout(as_json(found) if format == "json" else as_table(found, context_for(STDOUT).width))
     return ExitCode.CLEAN
 

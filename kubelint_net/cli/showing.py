@@ -9,6 +9,7 @@ from kubelint_net.cli.options import Option
 from kubelint_net.render._escape import visible
 from kubelint_net.render._lines import finding_line
 from kubelint_net.render._width import pad
+from kubelint_net.source.limits import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,17 +51,25 @@ def files_text(report: Report) -> str:
 
 def settings_text(settings: Settings) -> str:
     """The settings as a config file would say them, after a comment with the files they come from."""
-    import json  # noqa: PLC0415  (only this one is asked for)
-
     sources = [path for path, _ in settings.texts]
     lines = [f"# from: {visible(', '.join(sources)) or 'nothing but defaults'}"]
     for key, value in _values(settings).items():
         if isinstance(value, dict) and value:
             lines.append(f"{key}:")
-            lines += [f"  {name}: {json.dumps(each)}" for name, each in value.items()]
+            lines += [f"  {_key(name)}: {_value(each)}" for name, each in value.items()]
         else:
-            lines.append(f"{key}: {json.dumps(value)}")
+            lines.append(f"{key}: {_value(value)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _key(name: str) -> str:
+    return name if name.isascii() and name.replace("-", "").isalnum() else _value(name)
+
+
+def _value(value: Any) -> str:
+    from kubelint_net.render._json import dumps  # noqa: PLC0415  (only for the settings)
+
+    return dumps(value, None).rstrip("\n")
 
 
 def _values(settings: Settings) -> dict[str, Any]:
@@ -85,6 +94,7 @@ def _values(settings: Settings) -> dict[str, Any]:
         "baseline": settings.baseline,
         "admissionPolicies": [path for path, _ in settings.admission.texts] if settings.admission else [],
         "requireReason": settings.require_reason,
+        "limits": {key: getattr(settings.limits, name) for key, name in KEYS.items()},
         "rules": {
             "select": _names(choice.select),
             "ignore": _names(choice.ignore),

@@ -141,7 +141,9 @@ def parse_port_range(text: str) -> tuple[int, int]:
     if not plus:
         start, _, end = value.partition("-")
     numbers = [part.strip() for part in (start, length if plus else end or start)]
-    if ("+" in value and "-" in value) or not all(part.isascii() and part.isdigit() for part in numbers):
+    if ("+" in value and "-" in value) or not all(
+        part.isascii() and part.isdigit() and len(part) < 10 for part in numbers
+    ):
         raise ValueError(f"{text!r} is not a port range such as 30000-32767")
     first, last = int(numbers[0]), int(numbers[1])
     if plus:

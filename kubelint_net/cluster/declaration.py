@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
+
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.facts import DeclaredRange

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.manifest import Manifest
@@ -11,6 +10,7 @@ from kubelint_net.source.nodes import MappingNode, ScalarNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.passage import Passage, scalar_passage
 from kubelint_net.source.split import split_documents
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,15 +112,15 @@ def read_documents(source: SourceText, tells: Callable[[str], bool]) -> Iterator
         source: The text.
         tells: Whether a document's text is worth reading.
     """
-    for document in split_documents(source.text):
+    for document in split_documents(source.text, source.limits):
         if document.problem is None and not document.lost and tells(document.text):
-            parsed = parse(document.text, json=document.json)
+            parsed = parse(document.text, json=document.json, limits=source.limits)
             if parsed.node is not None and parsed.problem is None:
                 yield from _mappings(source, document, parsed.node)
 
 
 def _mappings(source: SourceText, document: Document, root: Node) -> Iterator[FactDocument]:
-    value, problems = read_value(root)
+    value, problems = read_value(root, source.limits.max_alias_expansion)
     if problems or not isinstance(value, dict) or not isinstance(root, MappingNode):
         return
     items = value.get("items")

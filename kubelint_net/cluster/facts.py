@@ -5,7 +5,6 @@ A run maps every file to its facts and then looks at all of them together; nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,16 +12,19 @@ from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.net.address import parse_address
 from kubelint_net.net.cidr import parse_cidr
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kubelint_net.k8s.manifest import Manifest
     from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.k8s.passed import Passed
     from kubelint_net.net.address import Address, Family
     from kubelint_net.net.sweep import Addresses
     from kubelint_net.route import Route
     from kubelint_net.source.spans import Place
+    from kubelint_net.source.text import SourceText
 
 
 class RangeUse(StrEnum):
@@ -193,6 +195,19 @@ def facts_of(manifest: Manifest) -> Facts:
         alias_names=_alias_names(manifest, found) if isinstance(found, Workload) else (),
         qualified_hostnames=_takes_qualified_hostname(found) if isinstance(found, Workload) else False,
         kinds=frozenset((manifest.kind,)),
+    )
+
+
+def facts_of_passed(passed: Passed, source: SourceText) -> Facts:
+    """What an object declares that was passed at a first look."""
+    if not passed.kind:
+        return NOTHING
+    service = passed.service
+    if service is None:
+        return Facts(kinds=frozenset((passed.kind,)))
+    names = (ServiceName(Owner(service.namespace or "default", service.name), source.place(*service.span)),)
+    return Facts(
+        services=names, default_families=names if service.default_families else (), kinds=frozenset((passed.kind,))
     )
 
 

@@ -6,9 +6,9 @@ last one counts. A shell's command line in one string is read as its words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kubelint_net.value import dataclass
 from kubelint_net.versions import parse_version
 
 if TYPE_CHECKING:

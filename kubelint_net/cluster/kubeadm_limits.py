@@ -96,7 +96,7 @@ def _block_refusals(
     if mask_arg is not None:
         # As strconv.Atoi: a sign may stand there.
         digits = mask_arg.text.removeprefix("-").removeprefix("+")
-        if not (digits.isascii() and digits.isdigit()):
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
             arg = f"{MASK_ARGS[cidr.family]} in {mask_field}"
             yield refusal(field, f"{arg} is {mask_arg.text!r}, not a whole number", mask_arg)
             return

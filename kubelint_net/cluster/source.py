@@ -6,12 +6,12 @@ cluster, and why the program that reads it would refuse it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kubelint_net.discover import discover
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -84,13 +84,3 @@ def all_sources() -> tuple[Source, ...]:
     from kubelint_net.cluster import sources  # noqa: PLC0415 - sources import this module
 
     return discover(sources, Source)
-
-
-@cache
-def _telling() -> tuple[str, ...]:
-    return tuple(sorted({word for source in all_sources() for word in source.telling}))
-
-
-def tells(text: str) -> bool:
-    """Whether a text may hold a document that some source recognises: a search, not a reading."""
-    return any(word in text for word in _telling())

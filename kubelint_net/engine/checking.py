@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import Facts, merge
-from kubelint_net.engine.inputs import STDIN_NAME, Input, read_inputs
-from kubelint_net.engine.leaving_out import Patches, passed_over
-from kubelint_net.engine.mapping import START, FileResult, Unallocatable, findings_of, map_file
+from kubelint_net.engine.files import Asked, declaring, map_files
+from kubelint_net.engine.inputs import STDIN_NAME, read_inputs
+from kubelint_net.engine.leaving_out import passed_over
+from kubelint_net.engine.mapping import START, findings_of
 from kubelint_net.engine.outspoken import Outspoken
+from kubelint_net.engine.parallel import processes
 from kubelint_net.engine.registry import all_rules, rule_by_id, rule_infos
 from kubelint_net.engine.selecting import is_selected, selected
 from kubelint_net.engine.survey import connect, survey
@@ -18,18 +20,21 @@ from kubelint_net.engine.told_apart import told_apart, with_origin
 from kubelint_net.findings import Report, Skipped
 from kubelint_net.net.address import parse_address
 from kubelint_net.predict.ledger import NOT_IN_RANGE, Ledger
-from kubelint_net.rule import Hit, RunView
+from kubelint_net.rule import RunView
 from kubelint_net.source.spans import Place
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.cluster.plan import ClusterPlan
+    from kubelint_net.engine.caching import Cache
+    from kubelint_net.engine.inputs import Input
+    from kubelint_net.engine.mapping import FileResult, Unallocatable
     from kubelint_net.engine.survey import Survey
     from kubelint_net.findings import Finding
     from kubelint_net.policies.admission.model import AdmissionPolicies
-    from kubelint_net.policies.policy import InForce
     from kubelint_net.settings import Settings
     from kubelint_net.source.files import FileProblem
     from kubelint_net.suppress.baseline import Baseline, Entry
@@ -70,6 +75,8 @@ def run_check(
     baseline: Baseline | None = None,
     instead: Mapping[str, bytes] | None = None,
     each_file: Callable[[], None] | None = None,
+    cache: Cache | None = None,
+    jobs: int | None = None,
 ) -> Checked:
     """As `check`, for who wants to know more.
 
@@ -81,24 +88,27 @@ def run_check(
         baseline: What is accepted.
         instead: What some files would hold, by path.
         each_file: Called once for each file that has been checked.
+        cache: What became of files in earlier runs; None to look at each anew.
+        jobs: How many processes work on files; None for as many as pay.
     """
     inputs = read_inputs(
-        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, instead=instead
+        paths,
+        exclude=passed_over(settings),
+        stdin=stdin,
+        stdin_filename=stdin_filename,
+        instead=instead,
+        limits=settings.limits,
     )
-    known = survey(inputs, settings)
+    number = processes(len(inputs), jobs)
+    known = survey(declaring(inputs, cache, number), settings)
     admission = _admission(inputs, settings)
-    read: list[FileResult] = []
+    asked = Asked(known, settings, admission)
+    mapped = map_files(inputs, asked, cache, number, each_file)
+    read = [each[0] for each in mapped]
     results: dict[str, list[FileResult]] = {name: [] for name in known.plans}
-    patches = Patches()
-    for given in inputs:
-        owners = settings.owners(given.source.path) if isinstance(given, Input) else ("",)
-        patch = isinstance(given, Input) and not given.piped and patches.hold(given.source.path)
-        mapped = [_map(given, known, settings, name, admission, patch=patch) for name in owners]
-        read.append(mapped[0])
-        for name, result in zip(owners, mapped, strict=True):
+    for path, each in zip(inputs.paths, mapped, strict=True):
+        for name, result in zip(asked.owners(path), each, strict=True):
             results[name].append(result)
-        if each_file is not None:
-            each_file()
     walks = any(os.path.isdir(path) for path in paths)
     return _report(read, results, known, settings, baseline, admission, walks=walks)
 
@@ -109,40 +119,6 @@ def _admission(inputs: Iterable[Input | FileProblem], settings: Settings) -> Adm
     from kubelint_net.engine.admitting import completed  # noqa: PLC0415 - few runs have admission policies
 
     return completed(settings.admission, inputs)
-
-
-def _map(
-    given: Input | FileProblem,
-    known: Survey,
-    settings: Settings,
-    cluster: str,
-    admission: AdmissionPolicies | None,
-    *,
-    patch: bool,
-) -> FileResult:
-    if not isinstance(given, Input):
-        return unreadable(given)
-    # What another program reads is no manifest, though somebody named it: a hook names every file that changed.
-    named = given.named and given.source.path not in known.no_manifests
-    given = replace(given, named=named)
-    holding = _holding(given, settings, cluster) if settings.policies else None
-    return map_file(given, known.plans[cluster].config, patch=patch, holding=holding, admission=admission)
-
-
-def _holding(given: Input, settings: Settings, cluster: str) -> InForce | None:
-    from kubelint_net.policies.matching import in_force  # noqa: PLC0415  (few runs have policies)
-    from kubelint_net.source.rendered import Templates  # noqa: PLC0415  (likewise)
-
-    declared = next(scope.declared for scope in settings.scopes if scope.name == cluster)
-    templates = Templates(given.source) if given.piped else None
-    return in_force(settings.policies, given.source.path, cluster, declared, templates or None)
-
-
-def unreadable(problem: FileProblem) -> FileResult:
-    """A file that could not be read, as the result of reading it."""
-    place = Place(problem.path, START)
-    hit = Hit(problem.message, place)
-    return FileResult(problem.path, tuple(findings_of(rule_by_id("unreadable-file"), [hit], place)))
 
 
 def _report(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.checking import run_check
-from kubelint_net.engine.inputs import MAX_BYTES
 from kubelint_net.fix.edits import apply_to_bytes, made_together
 from kubelint_net.source.files import FileProblem, read_bytes
 
@@ -73,7 +72,8 @@ def fix(paths: Sequence[str], settings: Settings, *, unsafe: bool, baseline: Bas
             files.pop(path, None)
         left = sum(each.fix is not None and not each.fix.safe for each in findings)
         fixable = [each for each in findings if each.fix is not None and (each.fix.safe or unsafe)]
-        changed = [_pass(path, found, files) for path, found in _by_path(fixable, spoiled).items()]
+        limit = settings.limits.max_file_bytes
+        changed = [_pass(path, found, files, limit) for path, found in _by_path(fixable, spoiled).items()]
         if not any(changed):
             break
     made = sorted(files.values(), key=lambda each: each.path)
@@ -88,9 +88,9 @@ def _by_path(findings: Iterable[Finding], spoiled: set[str]) -> dict[str, list[F
     return found
 
 
-def _pass(path: str, findings: Sequence[Finding], files: dict[str, FixedFile]) -> bool:
+def _pass(path: str, findings: Sequence[Finding], files: dict[str, FixedFile], limit: int) -> bool:
     """Makes those fixes of one file that get along; returns whether that changed it."""
-    data = files[path].after if path in files else read_bytes(path, MAX_BYTES)
+    data = files[path].after if path in files else read_bytes(path, limit)
     if isinstance(data, FileProblem):
         return False
     rules: dict[Fix, str] = {finding.fix: finding.rule for finding in findings if finding.fix is not None}

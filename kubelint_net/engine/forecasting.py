@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kubelint_net.engine.checking import unreadable
+from kubelint_net.engine.files import unreadable
 from kubelint_net.engine.inputs import Input, read_inputs
 from kubelint_net.engine.judging import judge
 from kubelint_net.engine.leaving_out import passed_over
@@ -17,6 +16,7 @@ from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.pods.hosts_file import hosts_file
 from kubelint_net.predict.pods.identity import pod_identities
 from kubelint_net.predict.pods.resolve import resolve as resolve_name
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,7 +169,10 @@ def read_all(
     """Every object that the paths name, and what could not be read."""
     manifests: list[Manifest] = []
     findings: list[Finding] = []
-    for given in read_inputs(paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename):
+    inputs = read_inputs(
+        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, limits=settings.limits
+    )
+    for given in inputs:
         if isinstance(given, Input):
             contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
             manifests += contents.manifests

@@ -9,6 +9,7 @@ from kubelint_net.cluster.declaration import Fact
 from kubelint_net.engine.inputs import read_inputs
 from kubelint_net.engine.leaving_out import passed_over
 from kubelint_net.engine.survey import survey
+from kubelint_net.render._escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ failOn: error
 
 def initial_config(paths: Sequence[str], settings: Settings) -> str:
     """The text of a config file for the repository that ``paths`` name, with comments."""
-    plan = survey(read_inputs(paths, exclude=passed_over(settings)), settings).plans[""]
+    plan = survey(read_inputs(paths, exclude=passed_over(settings), limits=settings.limits), settings).plans[""]
     lines = [line for fact in Fact for line in _fact(fact, plan)]
     return f"{_HEAD}cluster:\n" + "".join(f"  {line}\n" for line in lines) + _TAIL
 
@@ -83,5 +84,5 @@ def _fact(fact: Fact, plan: ClusterPlan) -> Iterator[str]:
 
 def _origin(found: DeclaredFact) -> str:
     place = found.places[0]
-    where = f"{place.path}:{place.span.start.line}".replace("\n", " ").replace("\r", " ")
-    return f"Found: {found.by}, {'left open in' if found.default else 'in'} {where}"
+    where = f"{visible(place.path)}:{place.span.start.line}"
+    return f"Found: {visible(found.by)}, {'left open in' if found.default else 'in'} {where}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.source.files import FileProblem, find_files, read_bytes
+from kubelint_net.source.files import FileProblem, find_files, read_bytes, too_large
+from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.text import SourceText, decode_bytes
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,8 +19,9 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 """What standard input is called where nobody gave it a name."""
 
-MAX_BYTES = 512 * 1024 * 1024
-"""The largest file that is read; no manifest comes near it, and a mistake (a disk image) should end in a sentence."""
+
+_KEPT_BYTES = 8 * 1024 * 1024
+"""How many bytes are kept from the first way through the files to the second: most runs then read each file once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +45,63 @@ class Inputs:
     """The texts of a run, read anew on each way through, so that memory does not grow with their number.
 
     Attributes:
-        problems: Paths at which nothing can be read.
+        limits: How much of each is read.
+        paths: What they are called, in order.
     """
 
-    __slots__ = ("_files", "_instead", "_named", "_stdin", "problems")
+    __slots__ = ("_first", "_given", "_instead", "_kept", "_named", "_room", "limits", "paths")
 
     def __init__(
         self,
         files: Sequence[str],
         named: Sequence[str],
         problems: Sequence[FileProblem],
-        stdin: Input | None,
+        stdin: Input | FileProblem | None,
         instead: Mapping[str, bytes],
+        limits: Limits,
     ) -> None:
-        self._files = files
+        self._first: tuple[Input | FileProblem, ...] = (*(() if stdin is None else (stdin,)), *problems)
+        self._given = len(self._first)
         self._instead = instead
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEPT_BYTES
+        self.limits = limits
         self._named = frozenset(named)
-        self._stdin = stdin
-        self.problems = problems
+        first = (each.source.path if isinstance(each, Input) else each.path for each in self._first)
+        self.paths = (*first, *files)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, index: int) -> Input | FileProblem:
+        """One of them, read now."""
+        if index < self._given:
+            return self._first[index]
+        path = self.paths[index]
+        if path in self._instead:
+            data: bytes | FileProblem = self._instead[path]
+        else:
+            data = self._kept.pop(path) if path in self._kept else self.bytes_of(path)
+        return data if isinstance(data, FileProblem) else decoded(path, data, self.limits, named=self.is_named(path))
 
     def __iter__(self) -> Iterator[Input | FileProblem]:
-        if self._stdin is not None:
-            yield self._stdin
-        yield from self.problems
-        for path in self._files:
-            data = self._instead[path] if path in self._instead else read_bytes(path, MAX_BYTES)
-            yield data if isinstance(data, FileProblem) else _decoded(path, data, named=path in self._named)
+        return map(self.__getitem__, range(len(self)))
+
+    def bytes_of(self, path: str) -> bytes | FileProblem:
+        """The bytes of a file; those of the first few are kept until they are read once more."""
+        data = read_bytes(path, self.limits.max_file_bytes)
+        if not isinstance(data, FileProblem) and len(data) <= self._room:
+            self._room -= len(data)
+            self._kept[path] = data
+        return data
+
+    def is_file(self, index: int) -> bool:
+        """Whether it is read from a file, and not given by other means."""
+        return index >= self._given and self.paths[index] not in self._instead
+
+    def is_named(self, path: str) -> bool:
+        """Whether the user named a file, and it was not just found in a folder."""
+        return path in self._named
 
 
 def read_inputs(
@@ -77,6 +111,7 @@ def read_inputs(
     stdin: bytes | None = None,
     stdin_filename: str = STDIN_NAME,
     instead: Mapping[str, bytes] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Inputs:
     """The texts named by ``paths``.
 
@@ -86,14 +121,19 @@ def read_inputs(
         stdin: What was read from standard input.
         stdin_filename: The name it goes by in the report.
         instead: What some files would hold, by path: a fix is tried out before it is written.
+        limits: How much of each is read.
     """
     files, problems = find_files([path for path in paths if path != STDIN], exclude)
-    given = None
-    if STDIN in paths:
-        given = replace(_decoded(stdin_filename, stdin or b"", named=True), piped=stdin_filename == STDIN_NAME)
-    return Inputs(files, paths, problems, given, instead or {})
+    given: Input | FileProblem | None = None
+    if STDIN in paths and stdin is not None and len(stdin) > limits.max_file_bytes:
+        given = too_large(stdin_filename, limits.max_file_bytes)
+    elif STDIN in paths:
+        read = decoded(stdin_filename, stdin or b"", limits, named=True)
+        given = replace(read, piped=stdin_filename == STDIN_NAME)
+    return Inputs(files, paths, problems, given, instead or {}, limits)
 
 
-def _decoded(path: str, data: bytes, *, named: bool) -> Input:
+def decoded(path: str, data: bytes, limits: Limits, *, named: bool) -> Input:
+    """The text of some bytes."""
     text, problems = decode_bytes(data)
-    return Input(SourceText(path, text), problems, named)
+    return Input(SourceText(path, text, limits), problems, named)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.kinds import Serving, serving
 from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.k8s.schema import Structure, schema_for, structure
 from kubelint_net.predict.outcome import Outcome
-from kubelint_net.predict.pods.answer import create_workload, replace_workload
-from kubelint_net.predict.service_cidrs import create_service_cidr, replace_service_cidr
-from kubelint_net.predict.services.answer import create_service, replace_service
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig
@@ -73,21 +70,31 @@ def _answer(
     ledger: Ledger | None,
     before: KubernetesObject | None,
 ) -> Outcome:
-    match found, before:
-        case Service(), Service():
-            outcome = replace_service(found, before, cluster, ledger)
-        case Service(), _:
-            outcome = create_service(found, cluster, ledger)
-        case ServiceCIDR(), ServiceCIDR():
-            outcome = replace_service_cidr(found, before, cluster)
-        case ServiceCIDR(), _:
-            outcome = create_service_cidr(found, cluster)
-        case Workload(), Workload():
-            outcome = replace_workload(found, before, cluster)
-        case Workload(), _:
-            outcome = create_workload(found, cluster)
+    # Each kind's answer is worth importing only where an object asks for it.
+    match found:
+        case Service():
+            from kubelint_net.predict.services.answer import create_service, replace_service  # noqa: PLC0415
+
+            if isinstance(before, Service):
+                outcome = replace_service(found, before, cluster, ledger)
+            else:
+                outcome = create_service(found, cluster, ledger)
+        case ServiceCIDR():
+            from kubelint_net.predict.service_cidrs import create_service_cidr, replace_service_cidr  # noqa: PLC0415
+
+            if isinstance(before, ServiceCIDR):
+                outcome = replace_service_cidr(found, before, cluster)
+            else:
+                outcome = create_service_cidr(found, cluster)
+        case Workload():
+            from kubelint_net.predict.pods.answer import create_workload, replace_workload  # noqa: PLC0415
+
+            if isinstance(before, Workload):
+                outcome = replace_workload(found, before, cluster)
+            else:
+                outcome = create_workload(found, cluster)
         case _:
-            from kubelint_net.engine.judging_network_kinds import answer  # noqa: PLC0415 - most runs meet few or none
+            from kubelint_net.engine.judging_network_kinds import answer  # noqa: PLC0415
 
             outcome = answer(found, cluster, before)
     return outcome

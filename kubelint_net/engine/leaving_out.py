@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.companions import KUSTOMIZATION_NAMES, patch_paths
+from kubelint_net.k8s.companions import patch_paths
 from kubelint_net.source.files import FileProblem, read_bytes
 from kubelint_net.source.gitignore import GitIgnore
 from kubelint_net.source.text import decode_bytes
+from kubelint_net.source.well_known import KUSTOMIZATION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,21 +34,27 @@ class Patches:
 
     def __init__(self) -> None:
         self._named: dict[str, frozenset[str]] = {}
+        self._reaching: dict[str, frozenset[str]] = {}
 
     def hold(self, path: str) -> bool:
         """Whether a kustomization beside a file, or some folders above it, uses it as a patch."""
-        target = os.path.realpath(path)
-        folder = os.path.dirname(target)
+        folder = os.path.dirname(os.path.realpath(path) if os.path.islink(path) else path)
+        if folder not in self._reaching:
+            self._reaching[folder] = self._patches_of(os.path.realpath(folder))
+        return bool(self._reaching[folder]) and os.path.realpath(path) in self._reaching[folder]
+
+    def _patches_of(self, folder: str) -> frozenset[str]:
+        """The patches that kustomizations in a folder, or some folders above it, name."""
+        found: frozenset[str] = frozenset()
         for _ in range(_HIGHEST):
             if folder not in self._named:
                 self._named[folder] = frozenset(_patches(folder))
-            if target in self._named[folder]:
-                return True
+            found |= self._named[folder]
             parent = os.path.dirname(folder)
             if parent == folder or os.path.exists(os.path.join(folder, ".git")):
                 break
             folder = parent
-        return False
+        return found
 
 
 def _patches(folder: str) -> Iterator[str]:

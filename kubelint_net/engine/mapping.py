@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
+from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, facts_of_passed, merge
 from kubelint_net.engine.demands import with_demand
 from kubelint_net.engine.judging import Judgement, judge
-from kubelint_net.engine.registry import all_rules, rule_by_id, speakers
+from kubelint_net.engine.registry import object_rules, rule_by_id, speakers, text_rules
 from kubelint_net.findings import Finding, LeftOut, ObjectRef, Skipped
 from kubelint_net.k8s.companions import A_PATCH, A_TEMPLATE, is_partial, what_it_is
 from kubelint_net.k8s.manifest import read_manifests
@@ -16,16 +16,21 @@ from kubelint_net.k8s.objects import Service
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import FieldError, Subject
 from kubelint_net.rule import Hit, ObjectView
+from kubelint_net.screen.objects import passes
+from kubelint_net.source.limits import DEFAULT
 from kubelint_net.source.rendered import Templates
 from kubelint_net.source.spans import Place, Position, Span
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kubelint_net.cluster.config import ClusterConfig
+    from kubelint_net.cluster.facts import ServiceName
     from kubelint_net.engine.admitting import Undecided
     from kubelint_net.engine.inputs import Input
     from kubelint_net.k8s.manifest import Contents, Manifest
+    from kubelint_net.k8s.passed import Passed
     from kubelint_net.policies.admission.deciding import Decided
     from kubelint_net.policies.admission.model import AdmissionPolicies
     from kubelint_net.policies.policy import InForce
@@ -96,6 +101,7 @@ def map_file(
     patch: bool = False,
     holding: InForce | None = None,
     admission: AdmissionPolicies | None = None,
+    screened: bool = True,
 ) -> FileResult:
     """The findings and facts of one file.
 
@@ -105,8 +111,23 @@ def map_file(
         patch: Whether a kustomization uses it as a patch: Kubernetes never sees its objects.
         holding: The policies for it; None where there are none.
         admission: The admission policies of the run.
+        screened: Pass objects that are ordinary at a first look; the result is the same without.
     """
-    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named)
+    # Policies look at every object, and where the text speaks of us, a comment may be about any.
+    looked_at = patch or holding is not None or admission is not None or _OURS in given.source.text
+    # What passes is not measured, and a limit of the user's own may be lower than what the screen lets through.
+    usual = given.source.limits.max_depth >= DEFAULT.max_depth
+    ordinary = _ordinary(cluster) if screened and usual and not looked_at else None
+    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
+    passed = _facts_of_passed(contents)
+    if contents.passed and not (contents.entries or contents.ignored or contents.unreadable_bytes or given.piped):
+        return FileResult(
+            given.source.path,
+            facts=passed,
+            objects=len(contents.passed),
+            text=given.source.text if _names_places(passed) else "",
+            left_out=_left_out(contents, partial=False),
+        )
     findings = list(text_findings(contents))
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
@@ -130,7 +151,7 @@ def map_file(
             unallocatable.append(_two_answers(manifest, found, cluster, admission, holding))
         else:
             findings += found
-    merged = merge(facts)
+    merged = merge(facts) if passed == NOTHING else _in_order(merge((passed, *facts)))
     suppressions = _suppressions(contents)
     return FileResult(
         path=given.source.path,
@@ -138,7 +159,7 @@ def map_file(
         skipped=tuple(_templates(contents)),
         facts=merged,
         unallocatable=tuple(unallocatable),
-        objects=len(whole),
+        objects=len(whole) + len(contents.passed),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
         unsettled=tuple(unsettled),
@@ -146,6 +167,32 @@ def map_file(
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
         undecided=tuple(undecided),
     )
+
+
+def _ordinary(cluster: ClusterConfig) -> Callable[[str], Passed | None]:
+    """What passes for this cluster at a first look."""
+    services = not cluster.service_cidrs
+    return lambda text: passes(text, services=services)
+
+
+def _in_order(facts: Facts) -> Facts:
+    """The facts of one file in the order of its text."""
+    return replace(
+        facts,
+        services=tuple(sorted(facts.services, key=_place)),
+        default_families=tuple(sorted(facts.default_families, key=_place)),
+    )
+
+
+def _place(name: ServiceName) -> Place:
+    return name.place
+
+
+def _facts_of_passed(contents: Contents) -> Facts:
+    """What the objects declare that were passed at a first look."""
+    if not any(each.kind for each in contents.passed):
+        return NOTHING
+    return merge(facts_of_passed(each, contents.source) for each in contents.passed if each.kind)
 
 
 def _suppressions(contents: Contents) -> tuple[Suppression, ...]:
@@ -198,7 +245,7 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
 def text_findings(contents: Contents) -> Iterator[Finding]:
     """What is wrong with a text before anybody looks at its objects."""
     place = Place(contents.source.path, START)
-    for rule in all_rules():
+    for rule in text_rules():
         if rule.on_text is not None:
             yield from findings_of(rule, rule.on_text(contents), place)
 
@@ -225,8 +272,8 @@ def _object_findings(
             # It looks for itself, and sees more than the server says.
             continue
         yield from findings_of(rule, _spoken(rule, said, view), place, about)
-    for rule in all_rules():
-        if rule.on_object is not None and (not rule.kinds or manifest.kind in rule.kinds):
+    for rule in object_rules(manifest.kind):
+        if rule.on_object is not None:
             yield from findings_of(rule, rule.on_object(view), place, about)
     if holding is not None:
         # A run without policies does not pay for what they are made of.

@@ -126,6 +126,8 @@ def predict(
             else:
                 found = _predict(entry, cluster, ledger, old[0] if old else None, admission, holding)
             predictions.append(found)
+        elif entry.problem.limit:
+            predictions.append(Prediction("", "", "", Outcome(None)))  # kubectl may well read what we do not
         else:
             predictions.append(Prediction("", "", "", Outcome(None), problem=entry.problem.message))
             stopped = "kubectl stops at the document before it that it cannot read"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import service_range_problem
@@ -19,6 +19,7 @@ from kubelint_net.predict.ranges.removal import NamedRanges, Removal, remove
 from kubelint_net.predict.ranges.steps import family_steps, layout_steps, removal_steps
 from kubelint_net.predict.ranges.stock import Stock, take_stock
 from kubelint_net.predict.service_cidrs import DEFAULT_SERVICE_CIDR
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

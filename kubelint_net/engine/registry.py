@@ -23,13 +23,30 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 @cache
+def text_rules() -> tuple[Rule, ...]:
+    """The rules that look at a text, by id."""
+    return tuple(rule for rule in all_rules() if rule.on_text is not None)
+
+
+@cache
+def object_rules(kind: str) -> tuple[Rule, ...]:
+    """The rules that look at objects of a kind, by id."""
+    return tuple(rule for rule in all_rules() if rule.on_object is not None and (not rule.kinds or kind in rule.kinds))
+
+
+@cache
 def rule_by_id(rule_id: str) -> Rule:
     """The rule of that id.
 
     Raises:
         KeyError: there is none.
     """
-    return {rule.id: rule for rule in all_rules()}[rule_id]
+    return _by_id()[rule_id]
+
+
+@cache
+def _by_id() -> Mapping[str, Rule]:
+    return {rule.id: rule for rule in all_rules()}
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.mapping import START, findings_of
@@ -17,6 +16,7 @@ from kubelint_net.source.spans import Place
 from kubelint_net.suppress.applying import apply
 from kubelint_net.suppress.baseline import apply_baseline
 from kubelint_net.suppress.suppression import OWN_RULES, Paths, Suppression
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,14 +5,14 @@ A text is read no further where it holds none of the words by which sources are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.cluster.document import read_documents
 from kubelint_net.cluster.plan import ClusterPlan, plan_cluster
-from kubelint_net.cluster.source import all_sources, tells
 from kubelint_net.engine.inputs import Input, read_inputs
 from kubelint_net.engine.leaving_out import passed_over
+from kubelint_net.screen.declarations import may_declare
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,7 +68,9 @@ def surveyed(
     stdin_filename: str = "<stdin>",
 ) -> Settings:
     """The settings, completed by what the texts declare of each cluster."""
-    inputs = read_inputs(paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename)
+    inputs = read_inputs(
+        paths, exclude=passed_over(settings), stdin=stdin, stdin_filename=stdin_filename, limits=settings.limits
+    )
     plans = survey(inputs, settings).plans
     return replace(
         settings,
@@ -82,9 +84,13 @@ def surveyed(
 
 
 def _declarations(given: Input) -> Iterator[_Found]:
-    if not tells(given.source.text):
+    if not may_declare(given.source.text):
         return
-    for document in read_documents(given.source, tells):
+    # Most runs meet no declaration, and need none of what reads one.
+    from kubelint_net.cluster.document import read_documents  # noqa: PLC0415
+    from kubelint_net.cluster.source import all_sources  # noqa: PLC0415
+
+    for document in read_documents(given.source, may_declare):
         for source in all_sources():
             if source.recognises(document):
                 yield _Found(document, source, source.read(document))

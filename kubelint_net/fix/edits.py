@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,14 +81,16 @@ def made_together(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     The same fix for two findings is made once.
     """
     made: list[Fix] = []
-    taken: list[Edit] = []
+    taken: list[Edit] = []  # sorted, no two of which touch: a long file may have a hundred thousand
     for fix in fixes:
-        if fix.edits and not any(_touch(edit, other) for edit in fix.edits for other in taken):
+        if fix.edits and not any(_touches(edit, taken) for edit in fix.edits):
             made.append(fix)
-            taken += fix.edits
+            for edit in fix.edits:
+                insort(taken, edit)
     return tuple(made)
 
 
-def _touch(one: Edit, other: Edit) -> bool:
+def _touches(edit: Edit, taken: list[Edit]) -> bool:
     # Two insertions at one place would depend on their order, so edges count.
-    return one.start <= other.end and other.start <= one.end
+    before = bisect_right(taken, edit.end, key=lambda other: other.start)
+    return before > 0 and edit.start <= taken[before - 1].end

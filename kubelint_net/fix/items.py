@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubelint_net.fix.edits import Edit
-from kubelint_net.k8s.values import node_at
-from kubelint_net.source.marks import line_end, may_have_properties
+from kubelint_net.k8s.values import key_positions, node_at
+from kubelint_net.source.marks import line_end, line_start, may_have_properties
 from kubelint_net.source.nodes import MappingNode, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
@@ -62,13 +63,14 @@ def remove_shadowed(manifest: Manifest, route: Route) -> tuple[Edit, bool] | Non
     Returns:
         The edit, and whether both entries say the same; None where there is one entry, or comments are in the way.
     """
-    if may_have_properties(manifest.document.text):
+    if has_properties(manifest.document.text):
         return None
     found = node_at(manifest.root, manifest.route + route[:-1])
     if found.found < len(manifest.route + route[:-1]) or not isinstance(found.value, MappingNode):
         return None
     entries = found.value.entries
-    same = [index for index, (key, _) in enumerate(entries) if isinstance(key, ScalarNode) and key.value == route[-1]]
+    positions = key_positions(found.value).get(str(route[-1]), ())
+    same = [at for at in positions if isinstance(key := entries[at][0], ScalarNode) and key.value == route[-1]]
     if len(same) < 2:
         return None
     text, offset = manifest.document.text, manifest.document.start
@@ -82,6 +84,12 @@ def remove_shadowed(manifest: Manifest, route: Route) -> tuple[Edit, bool] | Non
     return Edit(offset + start, offset + end, ""), alike
 
 
+@lru_cache(maxsize=1)
+def has_properties(text: str) -> bool:
+    """Whether a text may hold an anchor or a tag; remembered, as each of a text's findings asks."""
+    return may_have_properties(text)
+
+
 def after_line(text: str, at: int) -> int:
     """The end of the line that ``at`` stands on, with its line end."""
     end = line_end(text, at)
@@ -89,13 +97,8 @@ def after_line(text: str, at: int) -> int:
 
 
 def _sequence(manifest: Manifest, route: Route) -> SequenceNode | None:
-    if may_have_properties(manifest.document.text):
+    if has_properties(manifest.document.text):
         return None
     found = node_at(manifest.root, manifest.route + route)
     complete = found.found == len(manifest.route + route)
     return found.value if complete and isinstance(found.value, SequenceNode) else None
-
-
-def line_start(text: str, at: int) -> int:
-    """The start of the line that ``at`` stands on."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.fix.edits import Edit, Fix
-from kubelint_net.fix.items import after_line, line_start
+from kubelint_net.fix.items import after_line, has_properties
 from kubelint_net.k8s.values import node_at
 from kubelint_net.route import format_route
-from kubelint_net.source.marks import may_have_properties
+from kubelint_net.source.marks import line_start
 from kubelint_net.source.nodes import MappingNode, ScalarNode
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def move_field(manifest: Manifest, route: Route, target: Route) -> Fix | None:
     if owner is None or home is None or len(owner.entries) < 2 or _entry(home, target[-1]) is not None:
         return None
     entry = _entry(owner, route[-1])
-    if entry is None or may_have_properties(text):
+    if entry is None or has_properties(text):
         return None
     key, value = entry
     start, end = line_start(text, key.start), after_line(text, max(key.end, value.end))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.fix.edits import Edit, Fix
+from kubelint_net.fix.items import has_properties
 from kubelint_net.k8s.scalars import ScalarError, resolve
 from kubelint_net.k8s.values import node_at
-from kubelint_net.source.marks import may_have_properties
 from kubelint_net.source.nodes import ScalarNode
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def simple_scalar(manifest: Manifest, route: Route) -> ScalarNode | None:
 
     A document with anchors or tags is left alone: what stands in one place there may be read in several.
     """
-    if may_have_properties(manifest.document.text):
+    if has_properties(manifest.document.text):
         return None
     found = node_at(manifest.root, manifest.route + route)
     node = found.value
@@ -45,7 +45,7 @@ def replace_value(manifest: Manifest, route: Route, text: str) -> Edit | None:
 
 def replace_key(manifest: Manifest, route: Route, name: str) -> Edit | None:
     """Writes another name for the field at a route; None where it is not written plainly."""
-    if may_have_properties(manifest.document.text):
+    if has_properties(manifest.document.text):
         return None
     found = node_at(manifest.root, manifest.route + route)
     key = found.key

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.values import read_value
 from kubelint_net.source.parse import parse
+from kubelint_net.source.well_known import KUSTOMIZATION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubelint_net.k8s.manifest import Contents, Manifest
 
-KUSTOMIZATION_NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _KUSTOMIZE_GROUP = "kustomize.config.k8s.io/"
 _CHART_FILES = ("Chart.yaml", "Chart.yml", "requirements.yaml")
 _DIRECTIVE = "$patch"
@@ -32,9 +32,9 @@ def what_it_is(contents: Contents) -> str:
     """What a text without objects of ours is, in words; ``""`` where it holds objects or is nothing we know."""
     name = os.path.basename(contents.source.path)
     manifests = contents.manifests
-    if name in KUSTOMIZATION_NAMES or (manifests and all(map(_is_kustomization, manifests))):
+    if name in KUSTOMIZATION_NAMES or (manifests and not contents.passed and all(map(_is_kustomization, manifests))):
         return "a kustomization: check what it builds"
-    if manifests:
+    if contents.holds_objects:
         return ""
     if any(entry.problem.template for entry in contents.problems):
         return A_TEMPLATE

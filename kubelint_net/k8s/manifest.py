@@ -6,21 +6,23 @@ at its place, and does not hide the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kubelint_net.k8s.api_versions import is_read
 from kubelint_net.k8s.decode import decode
-from kubelint_net.k8s.kinds import is_read
 from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for, value_at
 from kubelint_net.source.nodes import MappingNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.problems import Problem
 from kubelint_net.source.split import split_documents
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kubelint_net.k8s.objects import KubernetesObject
+    from kubelint_net.k8s.passed import Passed
     from kubelint_net.route import Route
     from kubelint_net.source.nodes import Node
     from kubelint_net.source.spans import Place
@@ -123,7 +125,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """A document that kubectl refuses before any object of it is sent.
+    """A document that kubectl refuses before any object of it is sent, or that goes beyond a limit of ours.
 
     Attributes:
         problem: What is wrong; offsets count from the start of the whole text.
@@ -148,6 +150,7 @@ class Contents:
         unreadable_bytes: Where bytes were not UTF-8; kubectl reads U+FFFD in their place.
         ignored: Where text begins that Kubernetes does not read: what follows ``...`` in a document.
         named: Whether the user named the text, and it was not just found in a folder.
+        passed: The objects that were not read, because nothing is to be said of them.
     """
 
     source: SourceText
@@ -155,11 +158,17 @@ class Contents:
     unreadable_bytes: tuple[Problem, ...] = ()
     ignored: tuple[Place, ...] = ()
     named: bool = True
+    passed: tuple[Passed, ...] = ()
 
     @property
     def manifests(self) -> tuple[Manifest, ...]:
         """The objects."""
         return tuple(entry for entry in self.entries if isinstance(entry, Manifest))
+
+    @property
+    def holds_objects(self) -> bool:
+        """Whether there is an object in it, read or passed."""
+        return bool(self.passed or self.manifests)
 
     @property
     def problems(self) -> tuple[TextProblem, ...]:
@@ -173,6 +182,7 @@ def read_manifests(
     unreadable_bytes: tuple[Problem, ...] = (),
     named: bool = True,
     pure: bool = False,
+    passes: Callable[[str], Passed | None] | None = None,
 ) -> Contents:
     """The objects and problems of a text.
 
@@ -181,11 +191,20 @@ def read_manifests(
         unreadable_bytes: Where decoding it met bytes that are not UTF-8.
         named: Whether the user named the text.
         pure: Use the parser written in Python; the result is the same.
+        passes: What is known of the one object in a YAML document of which nothing is to be said; None for a document
+            that has to be read.
     """
     entries: list[Manifest | TextProblem] = []
     ignored: list[Place] = []
+    passed: list[Passed] = []
     applied = 0
-    for document in split_documents(source.text):
+    for document in split_documents(source.text, source.limits):
+        if passes is not None and document.problem is None and not document.json:
+            found_ordinary = passes(document.text)
+            if found_ordinary is not None:
+                passed.append(found_ordinary.moved(document.start))
+                applied += 1
+                continue
         for found in _document(source, document, ignored, pure=pure):
             if isinstance(found, Manifest):
                 entries.append(found)
@@ -193,7 +212,7 @@ def read_manifests(
             else:
                 problem = _shifted(found.problem, document.start)
                 entries.append(TextProblem(problem, document.index, applied, found.foreign))
-    return Contents(source, tuple(entries), unreadable_bytes, tuple(ignored), named)
+    return Contents(source, tuple(entries), unreadable_bytes, tuple(ignored), named, tuple(passed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +233,7 @@ def _document(
     if document.problem is not None:
         yield _Refused(document.problem)
         return
-    parsed = parse(document.text, pure=pure, json=document.json)
+    parsed = parse(document.text, pure=pure, json=document.json, limits=source.limits)
     if parsed.problem is not None:
         yield _Refused(parsed.problem)
         return
@@ -223,7 +242,7 @@ def _document(
     if parsed.ignored_from is not None:
         start = document.start + parsed.ignored_from
         ignored.append(source.place(start, start))
-    value, problems = read_value(parsed.node)
+    value, problems = read_value(parsed.node, source.limits.max_alias_expansion)
     if problems:
         yield _Refused(problems[0])
     elif value is not None:
@@ -285,4 +304,4 @@ def _manifest(
 
 
 def _shifted(problem: Problem, by: int) -> Problem:
-    return Problem(problem.message, problem.start + by, problem.end + by, problem.help, problem.template)
+    return replace(problem, start=problem.start + by, end=problem.end + by)

@@ -6,9 +6,10 @@ needs them imports this module where one occurs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kubelint_net.k8s.objects import Metadata
+from kubelint_net.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

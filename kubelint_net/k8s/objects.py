@@ -8,8 +8,10 @@ Nothing is defaulted: that is the server's next step, and `predict` takes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
+
+from kubelint_net.value import dataclass
 
 Strings = Mapping[str, str]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
 from kubelint_net.route import format_route
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,13 +7,13 @@ decodes with: ``UnmarshalCaseSensitivePreserveInts`` and ``UnmarshalStrict`` of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kubelint_net.k8s.api_versions import is_read
 from kubelint_net.k8s.data import schema_text
-from kubelint_net.k8s.kinds import is_read
 from kubelint_net.k8s.shape import ABSENT, fits, read_shape, schema_at, shape_at
 from kubelint_net.route import format_route
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

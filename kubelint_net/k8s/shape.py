@@ -8,11 +8,11 @@ the versions of Kubernetes that know a property. A property test holds the two t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.data import schema_text
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,17 +6,19 @@ Mirrors ``decode.go`` of ``go.yaml.in/yaml/v2`` 2.4 (merge keys, duplicate keys,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.aliasing import excessive_alias
+from kubelint_net.k8s.aliasing import alias_problem
 from kubelint_net.k8s.keys import KeyTypeError, is_merge, key_text, merged
 from kubelint_net.k8s.scalars import Scalar, ScalarError, resolve
+from kubelint_net.source.limits import DEFAULT
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubelint_net.route import Route
 
@@ -26,8 +28,8 @@ _MIN_INT64, _MAX_INT64 = -(2**63), 2**63 - 1
 _INFINITIES = (float("inf"), float("-inf"))
 
 
-def read_value(node: Node) -> tuple[Value, tuple[Problem, ...]]:
-    """The value of a node, and why Kubernetes would refuse to read it.
+def read_value(node: Node, max_alias_expansion: int = DEFAULT.max_alias_expansion) -> tuple[Value, tuple[Problem, ...]]:
+    """The value of a node, and why Kubernetes would refuse to read it, or why we do.
 
     With a problem, Kubernetes refuses the whole document; the value then holds what could be read. What the text
     shares by aliases the value shares as well, so it takes no more memory than the text: do not change it, and do not
@@ -36,15 +38,9 @@ def read_value(node: Node) -> tuple[Value, tuple[Problem, ...]]:
     reader = _Reader()
     value = reader.value(node)
     if reader.shared:
-        alias = excessive_alias(node)
-        if alias is not None:
-            reader.problems.append(
-                Problem(
-                    "aliases repeat this so often that Kubernetes refuses the document",
-                    alias.start,
-                    max(alias.start + 1, min(alias.end, alias.start + 80)),
-                )
-            )
+        problem = alias_problem(node, max_alias_expansion)
+        if problem is not None:
+            reader.problems.append(problem)
     return value, tuple(reader.problems)
 
 
@@ -213,9 +209,32 @@ def node_at(node: Node, route: Route) -> Located:
     return Located(key, node, len(route))
 
 
+def key_positions(node: MappingNode) -> dict[str | None, list[int]]:
+    """The positions of the entries of each key, as Kubernetes reads it; under None those of merge keys.
+
+    Kept with the node: looking through all the entries for each of them would take time by the square of their number.
+    """
+    found: dict[str | None, list[int]] | None = getattr(node, "index", None)
+    if found is None:
+        found = node.index = {}
+        for position, (key, _) in enumerate(node.entries):
+            if isinstance(key, ScalarNode):
+                with suppress(KeyTypeError, ScalarError):
+                    found.setdefault(None if is_merge(key) else key_text(key), []).append(position)
+    return found
+
+
+_FEW = 32
+
+
 def _entry(node: MappingNode, name: str, missed: set[int]) -> tuple[ScalarNode, Node] | None:
     """The entry that gives a key its value: the last one, as each overwrites those before it."""
-    for key, child in reversed(node.entries):
+    entries: Iterable[tuple[Node, Node]] = reversed(node.entries)
+    if len(node.entries) > _FEW:
+        positions = key_positions(node)
+        candidates = sorted((*positions.get(name, ())[-1:], *positions.get(None, ())), reverse=True)
+        entries = (node.entries[position] for position in candidates)
+    for key, child in entries:
         if not isinstance(key, ScalarNode):
             continue
         if is_merge(key):

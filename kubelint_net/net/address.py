@@ -10,8 +10,9 @@ Mirrors ``ParseIPSloppy`` of ``k8s.io/utils/net`` and ``IsValidIPForLegacyField`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from kubelint_net.value import dataclass
 
 
 class AddressProblem(Enum):
@@ -126,9 +127,10 @@ def _parse_ipv4(text: str) -> tuple[int, bool] | None:
     value = 0
     zeros = False
     for octet in octets:
-        if not (octet.isascii() and octet.isdigit()) or len(octet.lstrip("0")) > 3:
+        digits = octet.lstrip("0") or "0"  # Python refuses to read thousands of digits, zeros or not
+        if not (octet.isascii() and octet.isdigit()) or len(digits) > 3:
             return None
-        number = int(octet)
+        number = int(digits)
         if number > 255:
             return None
         zeros = zeros or (len(octet) > 1 and octet[0] == "0")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,6 +7,8 @@ looked up; musl reads the addresses of the hosts file that way too.
 from __future__ import annotations
 
 _DIGITS = {8: frozenset("01234567"), 10: frozenset("0123456789"), 16: frozenset("0123456789abcdefABCDEF")}
+_MOST_DIGITS = 11
+"""32 bits in octal; Python refuses to read thousands of digits."""
 
 
 def read_aton(text: str) -> int | None:
@@ -39,4 +41,7 @@ def _number(text: str) -> int | None:
         base, digits = 16, text[2:]
     elif text.startswith("0"):
         base = 8
-    return int(digits, base) if digits and _DIGITS[base].issuperset(digits) else None
+    if not digits or not _DIGITS[base].issuperset(digits):
+        return None
+    digits = digits.lstrip("0") or "0"
+    return int(digits, base) if len(digits) <= _MOST_DIGITS else None

@@ -6,10 +6,10 @@ Mirrors ``ParseCIDRSloppy`` of ``k8s.io/utils/net``, ``IsValidCIDRForLegacyField
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from kubelint_net.net.address import Address, Family, canonical_text, parse_address
+from kubelint_net.value import dataclass
 
 
 class CidrProblem(Enum):
@@ -86,7 +86,10 @@ def parse_cidr(text: str) -> Cidr | None:
     address = parse_address(before)
     if address is None or not slash or not (length.isascii() and length.isdigit()):
         return None
-    prefix = int(length)
+    digits = length.lstrip("0") or "0"
+    if len(digits) > 3:
+        return None
+    prefix = int(digits)
     zeros = address.leading_zeros or (len(length) > 1 and length[0] == "0")
     if address.mapped:
         # Written in 128 bits; the address itself is IPv4. Below /96 the network is no longer an IPv4 one.

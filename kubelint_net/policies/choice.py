@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kubelint_net.policies.policy import PolicyError
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

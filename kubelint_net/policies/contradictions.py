@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.kinds import API_VERSIONS
+from kubelint_net.k8s.api_versions import API_VERSIONS
 from kubelint_net.policies.demands import cross_contradiction
 from kubelint_net.policies.patterns import share
 from kubelint_net.policies.policy import PolicyError

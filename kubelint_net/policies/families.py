@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
 from kubelint_net.policies.choice import Choice, listed, one_of, read_list
 from kubelint_net.policies.policy import PolicyError
 from kubelint_net.policies.words import left, said
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.policies.written import Written

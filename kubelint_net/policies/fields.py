@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.k8s.kinds import API_VERSIONS
+from kubelint_net.k8s.api_versions import API_VERSIONS
 from kubelint_net.k8s.shape import ABSENT, schema_at
 from kubelint_net.k8s.values import value_at
 from kubelint_net.k8s.workloads import POD_ROUTES

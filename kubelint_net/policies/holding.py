@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.policies.registry import all_checks
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import parse_address
@@ -10,6 +9,7 @@ from kubelint_net.net.address_set import EVERY_ADDRESS, AddressSet, addresses_of
 from kubelint_net.net.cidr import Cidr, parse_cidr
 from kubelint_net.policies.choice import Choice, listed, read_choice, says
 from kubelint_net.policies.policy import Case, Check, Offence, PolicyError
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

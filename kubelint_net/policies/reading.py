@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.findings import Severity
-from kubelint_net.k8s.kinds import API_VERSIONS
+from kubelint_net.k8s.api_versions import API_VERSIONS
 from kubelint_net.policies.choice import listed
 from kubelint_net.policies.matching import CLUSTER_SCOPED
 from kubelint_net.policies.policy import Declared, Match, Policy, PolicyError

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kubelint_net.route import Route, format_route
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.net.address import Family

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Severity
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kubelint_net.findings import Severity
+from kubelint_net.value import dataclass
 
 _RESET = "\x1b[0m"
 

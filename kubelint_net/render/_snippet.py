@@ -6,12 +6,12 @@ number of cells, so a line is laid out character by character before anything is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.render._escape import opens_command, visible_character
 from kubelint_net.render._paint import Paint, Style
 from kubelint_net.render._width import character_width, text_width, wrap
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from kubelint_net.findings import Finding, Report, RuleClass
 from kubelint_net.render._escape import visible
 from kubelint_net.render._format import Context, Format
-from kubelint_net.render._hosts_text import render_hosts
 from kubelint_net.render._lines import finding_place, not_checked_lines, place_line, summary_line
 from kubelint_net.render._paint import Paint, Style, severity_style
 from kubelint_net.render._predictions import full_name
-from kubelint_net.render._ranges_text import render_ranges
-from kubelint_net.render._services_text import render_services
 from kubelint_net.render._snippet import Frame, Mark, excerpt, last_line, split_lines
 from kubelint_net.render._width import text_width, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kubelint_net.render._predictions import HostsPrediction, RangesPrediction, ServicePrediction
     from kubelint_net.source.spans import Place
 
 
@@ -127,4 +127,22 @@ def _not_checked(report: Report, width: int, paint: Paint) -> list[str]:
     return lines
 
 
-FORMAT = Format(name="text", render=render, services=render_services, hosts=render_hosts, ranges=render_ranges)
+def _render_services(predictions: Sequence[ServicePrediction], context: Context) -> str:
+    from kubelint_net.render._services_text import render_services  # noqa: PLC0415 - a check predicts nothing
+
+    return render_services(predictions, context)
+
+
+def _render_hosts(predictions: Sequence[HostsPrediction], context: Context) -> str:
+    from kubelint_net.render._hosts_text import render_hosts  # noqa: PLC0415 - likewise
+
+    return render_hosts(predictions, context)
+
+
+def _render_ranges(predictions: Sequence[RangesPrediction], context: Context) -> str:
+    from kubelint_net.render._ranges_text import render_ranges  # noqa: PLC0415 - likewise
+
+    return render_ranges(predictions, context)
+
+
+FORMAT = Format(name="text", render=render, services=_render_services, hosts=_render_hosts, ranges=_render_ranges)

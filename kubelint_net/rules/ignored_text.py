@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _check(contents: Contents) -> Iterator[Hit]:
-    if contents.manifests:
+    if contents.holds_objects:
         for place in contents.ignored:
             yield Hit(
                 "Kubernetes does not read what follows: '...' ends the document, and only '---' begins another",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import RangeUse
@@ -10,6 +9,7 @@ from kubelint_net.findings import RuleClass, Severity
 from kubelint_net.net.cidr import parse_cidr
 from kubelint_net.net.sweep import overlap
 from kubelint_net.rule import Hit, Rule
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

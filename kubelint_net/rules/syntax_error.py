@@ -15,22 +15,18 @@ if TYPE_CHECKING:
 
 
 def _check(contents: Contents) -> Iterator[Hit]:
+    # Whether somebody means to apply the text: a folder holds other YAML too, which is none of our business.
+    applied = contents.holds_objects
+    named = contents.named or "apiVersion" in contents.source.text
+    meant = applied or (named and not is_policy_test(contents.source.path))
     for entry in contents.problems:
-        if not entry.problem.template and _is_meant_for_kubectl(entry, contents):
+        ours = entry.problem.template or entry.problem.limit
+        if not ours and meant and (applied or not entry.foreign):
             yield Hit(
                 entry.problem.message,
                 contents.source.place(entry.problem.start, entry.problem.end),
                 help="; ".join(filter(None, (entry.problem.help, _what_is_applied(entry)))),
             )
-
-
-def _is_meant_for_kubectl(entry: TextProblem, contents: Contents) -> bool:
-    """Whether somebody means to apply the text: a folder holds other YAML too, which is none of our business."""
-    if contents.manifests:
-        return True
-    if is_policy_test(contents.source.path):
-        return False
-    return not entry.foreign and (contents.named or "apiVersion" in contents.source.text)
 
 
 def _what_is_applied(entry: TextProblem) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
-from kubelint_net.k8s.kinds import API_VERSIONS, Serving, serving
+from kubelint_net.k8s.api_versions import API_VERSIONS
+from kubelint_net.k8s.kinds import Serving, serving
 from kubelint_net.rule import Hit, Rule
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ that a finding can point at it. An option counts as a one-line text of its own n
 """
 
 from kubelint_net.settings.cluster_facts import OPTIONS
-from kubelint_net.settings.config_file import CONFIG_NAME, SettingsError, find_config
+from kubelint_net.settings.config_file import SettingsError, find_config
 from kubelint_net.settings.loading import common_folder, load_settings
 from kubelint_net.settings.model import ClusterScope, Settings
 from kubelint_net.settings.selection import SelectionOptions
 
 __all__ = [
-    "CONFIG_NAME",
     "OPTIONS",
     "ClusterScope",
     "SelectionOptions",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig, parse_pod_network, parse_port_range, service_range_problem
@@ -11,10 +10,11 @@ from kubelint_net.net.cidr import parse_cidr
 from kubelint_net.settings.config_file import SettingsError
 from kubelint_net.source.passage import Passage
 from kubelint_net.source.text import SourceText
+from kubelint_net.value import dataclass
 from kubelint_net.versions import parse_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kubelint_net.settings.layers import Layers
 
@@ -97,12 +97,18 @@ def told_facts(file: Layers, route: tuple[str, ...], options: Mapping[str, str])
 
 
 def _pieces(file: Layers, route: tuple[str, ...], options: Mapping[str, str]) -> Iterator[Passage]:
+    """What is told of one fact; only of the ranges there are several, with commas between them."""
     key = route[-1]
     if key in options:
         source = option_text(key, options[key])
-        yield from Passage(source.text, source, 0, len(source.text)).split()
+        texts: Iterable[Passage] = [Passage(source.text, source, 0, len(source.text))]
     else:
-        yield from file.pieces(route)
+        texts = file.texts(route)
+    for text in texts:
+        if key in _USES:
+            yield from text.split()
+        else:
+            yield text
 
 
 def _declarer(key: str, piece: Passage) -> str:

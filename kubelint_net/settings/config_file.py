@@ -12,6 +12,7 @@ from kubelint_net.source.nodes import ScalarNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.passage import Passage, scalar_passage
 from kubelint_net.source.text import SourceText, decode_bytes
+from kubelint_net.source.well_known import CONFIG_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from kubelint_net.source.nodes import Node
     from kubelint_net.source.spans import Place
 
-CONFIG_NAME = ".kubelint-net.yaml"
 CONFIG_SCHEMA = "config.schema.json"
 _MAX_BYTES = 1024 * 1024
 

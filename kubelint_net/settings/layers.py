@@ -54,11 +54,6 @@ class Layers:
         if file is not None:
             yield from file.texts(_inner(route))
 
-    def pieces(self, route: Route) -> Iterator[Passage]:
-        """The same, cut at commas."""
-        for text in self.texts(route):
-            yield from text.split()
-
     def entries(self, key: str) -> Iterator[Route]:
         """The routes of the entries of one of the lists of which every layer's count."""
         for index, file in enumerate(self.files):

@@ -10,6 +10,7 @@ from kubelint_net.settings.admission_policies import read_admission_policies
 from kubelint_net.settings.cluster_facts import OPTIONS, told_facts
 from kubelint_net.settings.config_file import SettingsError, find_config
 from kubelint_net.settings.layers import read_layers
+from kubelint_net.settings.limits import read_limits
 from kubelint_net.settings.model import NEARLY_EXHAUSTED, ClusterScope, Settings
 from kubelint_net.settings.selection import SelectionOptions, read_selection
 from kubelint_net.settings.suppressions import read_suppressions
@@ -71,6 +72,7 @@ def load_settings(
         nearly_exhausted=_nearly_exhausted(layers),
         admission=admission,
         policies=_policies(layers),
+        limits=read_limits(layers),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.findings import Severity
 from kubelint_net.settings.choices import Selection
+from kubelint_net.source.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,7 @@ class Settings:
         nearly_exhausted: From how many per cent of its addresses taken a service range counts as nearly exhausted.
         admission: The admission policies that every object is held against; None where there are none.
         policies: The team's own rules.
+        limits: How much of each file is read.
     """
 
     cluster: ClusterConfig = field(default_factory=ClusterConfig)
@@ -79,6 +81,7 @@ class Settings:
     nearly_exhausted: int = NEARLY_EXHAUSTED
     admission: AdmissionPolicies | None = None
     policies: tuple[Policy, ...] = ()
+    limits: Limits = DEFAULT
 
     @property
     def scopes(self) -> tuple[ClusterScope, ...]:

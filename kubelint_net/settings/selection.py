@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Severity
@@ -10,6 +9,7 @@ from kubelint_net.settings.choices import Choice, Named, Override, Selection
 from kubelint_net.settings.config_file import SettingsError
 from kubelint_net.source.passage import Passage
 from kubelint_net.source.text import SourceText
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kubelint_net.source.marks import line_end
+from kubelint_net.source.marks import line_end, line_start
 from kubelint_net.source.problems import Problem
 
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -223,7 +223,7 @@ _SENTENCES = (
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1, line_end(text, at)
+    return line_start(text, at), line_end(text, at)
 
 
 def _word(text: str, at: int) -> tuple[int, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,10 +24,12 @@ class FileProblem:
     Attributes:
         path: As the user named it, or as found under a folder they named.
         message: Why not, in a few words.
+        limit: The limit of ours that it goes beyond, by its config key; ``""`` for every other reason.
     """
 
     path: str
     message: str
+    limit: str = ""
 
 
 def find_files(
@@ -146,13 +149,21 @@ def _read(descriptor: int, path: str, limit: int, size: int) -> bytes | FileProb
     parts: list[bytes] = []
     left = limit + 1
     while left > 0:
-        # One byte more than the file holds: then the usual file is read by one call and a look at its end.
-        part = os.read(descriptor, min(left, max(size + 1, 65536)))
-        if not part:
-            return parts[0] if len(parts) == 1 else b"".join(parts)
+        # One byte more than the file holds: a regular file that gives less than asked for has come to its end.
+        wanted = min(left, max(size + 1, 65536))
+        part = os.read(descriptor, wanted)
         parts.append(part)
         left -= len(part)
-    return FileProblem(path, f"larger than {limit} bytes")
+        if len(part) < wanted and left > 0:
+            return parts[0] if len(parts) == 1 else b"".join(parts)
+    return too_large(path, limit)
+
+
+def too_large(path: str, limit: int) -> FileProblem:
+    """A text that has more bytes than are read."""
+    return FileProblem(
+        path, f"larger than the {limit:,} bytes that kubelint-net reads (limits.maxFileBytes)", "maxFileBytes"
+    )
 
 
 def _kind(mode: int) -> str:

@@ -7,7 +7,8 @@ ignored folder is not asked for, because nobody enters that folder.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from kubelint_net.value import dataclass
 
 _NAME = ".gitignore"
 

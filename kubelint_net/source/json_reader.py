@@ -10,7 +10,8 @@ import re
 from json.decoder import JSONDecodeError
 from json.decoder import scanstring as _scanstring  # type: ignore[attr-defined]  # the C one where there is one
 
-from kubelint_net.source.light import MAX_DEPTH
+from kubelint_net.source.light import too_deep
+from kubelint_net.source.limits import DEFAULT, raised_by
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
 
@@ -28,31 +29,44 @@ class JsonError(Exception):
         self.problem = Problem(message, at, at + 1 if end is None else end, template=template)
 
 
+class _TooDeepError(Exception):
+    """A collection that opens ``at`` an offset, deeper than is read."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+
+
 def skip_space(text: str, at: int) -> int:
     """The offset of the first character from ``at`` on that is not JSON's white space."""
     match = _SPACE.match(text, at)
     return match.end() if match else at
 
 
-def read_json(text: str, at: int = 0) -> tuple[Node, int]:
+def read_json(text: str, at: int = 0, max_depth: int = DEFAULT.max_depth) -> tuple[Node, int]:
     """One JSON value that starts at an offset, and the offset just after it.
 
     Strings become double-quoted scalars, numbers and words plain ones.
 
     Raises:
-        JsonError: The text is not JSON there, or nests deeper than ``MAX_DEPTH``.
+        JsonError: The text is not JSON there, or nests deeper than ``max_depth``.
     """
-    return _value(text, at, 0)
+    try:
+        return _value(text, at, max_depth)
+    except _TooDeepError as error:
+        refused = JsonError(too_deep(max_depth), error.at)
+        refused.problem = Problem(too_deep(max_depth), error.at, error.at + 1, raised_by("maxDepth"), limit="maxDepth")
+        raise refused from None
 
 
-def _value(text: str, at: int, depth: int) -> tuple[Node, int]:
+def _value(text: str, at: int, levels: int) -> tuple[Node, int]:
     char = text[at : at + 1]
     if char == '"':
         return _string(text, at)
     if char == "{":
-        return _object(text, at, depth + 1)
+        return _object(text, at, levels - 1)
     if char == "[":
-        return _array(text, at, depth + 1)
+        return _array(text, at, levels - 1)
     for word in _WORDS:
         if text.startswith(word, at):
             end = at + len(word)
@@ -78,8 +92,9 @@ def _string(text: str, at: int) -> tuple[ScalarNode, int]:
     return ScalarNode(_SURROGATE.sub("\ufffd", value), '"', None, at, end), end
 
 
-def _object(text: str, at: int, depth: int) -> tuple[Node, int]:
-    _check_depth(at, depth)
+def _object(text: str, at: int, levels: int) -> tuple[Node, int]:
+    if levels < 0:
+        raise _TooDeepError(at)
     entries: list[tuple[Node, Node]] = []
     here = skip_space(text, at + 1)
     if text[here : here + 1] == "}":
@@ -91,7 +106,7 @@ def _object(text: str, at: int, depth: int) -> tuple[Node, int]:
         here = skip_space(text, here)
         if text[here : here + 1] != ":":
             raise _unexpected(text, here, "':' after the key")
-        value, here = _value(text, skip_space(text, here + 1), depth)
+        value, here = _value(text, skip_space(text, here + 1), levels)
         entries.append((key, value))
         here = skip_space(text, here)
         char = text[here : here + 1]
@@ -102,14 +117,15 @@ def _object(text: str, at: int, depth: int) -> tuple[Node, int]:
         here = skip_space(text, here + 1)
 
 
-def _array(text: str, at: int, depth: int) -> tuple[Node, int]:
-    _check_depth(at, depth)
+def _array(text: str, at: int, levels: int) -> tuple[Node, int]:
+    if levels < 0:
+        raise _TooDeepError(at)
     items: list[Node] = []
     here = skip_space(text, at + 1)
     if text[here : here + 1] == "]":
         return SequenceNode(items, None, at, here + 1), here + 1
     while True:
-        value, here = _value(text, here, depth)
+        value, here = _value(text, here, levels)
         items.append(value)
         here = skip_space(text, here)
         char = text[here : here + 1]
@@ -118,11 +134,6 @@ def _array(text: str, at: int, depth: int) -> tuple[Node, int]:
         if char != ",":
             raise _unclosed(text, at, here, "]")
         here = skip_space(text, here + 1)
-
-
-def _check_depth(at: int, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise JsonError(f"nested deeper than the {MAX_DEPTH} levels that kubelint-net reads", at)
 
 
 def _unclosed(text: str, opened: int, at: int, closer: str) -> JsonError:

@@ -9,32 +9,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from kubelint_net.source.limits import raised_by
 from kubelint_net.source.marks import block_scalar_end
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.problems import Problem
-
-MAX_DEPTH = 300
-"""How deep collections may nest. Go reads 10,000 levels; no manifest has more than a few dozen."""
 
 
 class RefusedError(Exception):
     """A text that is refused by us, not by a parser; carries the ``problem``."""
 
-    def __init__(self, message: str, start: int, end: int, hint: str = "") -> None:
+    def __init__(self, message: str, start: int, end: int, hint: str = "", limit: str = "") -> None:
         super().__init__(message)
-        self.problem = Problem(message, start, end, hint)
+        self.problem = Problem(message, start, end, hint, limit=limit)
 
 
-def check_depth(depth: int, at: int) -> None:
+def check_depth(depth: int, at: int, most: int) -> None:
     """Refuse a collection that opens at ``at`` as number ``depth`` of those around it.
 
     The C composer recurses: without a bound, 100,000 brackets end the interpreter.
 
     Raises:
-        RefusedError: It nests deeper than ``MAX_DEPTH``.
+        RefusedError: That are more than ``most``.
     """
-    if depth > MAX_DEPTH:
-        raise RefusedError(f"nested deeper than the {MAX_DEPTH} levels that kubelint-net reads", at, at + 1)
+    if depth > most:
+        raise RefusedError(too_deep(most), at, at + 1, raised_by("maxDepth"), "maxDepth")
+
+
+def too_deep(most: int) -> str:
+    """What is wrong with a collection that nests deeper than that."""
+    return f"nested deeper than the {most} levels that kubelint-net reads (limits.maxDepth)"
 
 
 class Composing:
@@ -43,14 +46,15 @@ class Composing:
     An instance and not a class, because Python forgets what it knows of a class whenever an attribute of it is set.
     """
 
-    __slots__ = ("depth", "text")
+    __slots__ = ("depth", "max_depth", "text")
 
     def __init__(self) -> None:
-        self.begin("")
+        self.begin("", 0)
 
-    def begin(self, text: str) -> None:
+    def begin(self, text: str, max_depth: int) -> None:
         """Compose this text from now on."""
         self.text = text
+        self.max_depth = max_depth
         self.depth = 0
 
 
@@ -83,8 +87,8 @@ class LightMapping(MappingNode):
         self.start = start.index
         self.end = -1 if flow else 0
         COMPOSING.depth += 1
-        if COMPOSING.depth > MAX_DEPTH:
-            check_depth(COMPOSING.depth, self.start)
+        if COMPOSING.depth > COMPOSING.max_depth:
+            check_depth(COMPOSING.depth, self.start, COMPOSING.max_depth)
 
     def _close(self, mark: Any) -> None:
         COMPOSING.depth -= 1
@@ -105,8 +109,8 @@ class LightSequence(SequenceNode):
         self.start = start.index
         self.end = -1 if flow else 0
         COMPOSING.depth += 1
-        if COMPOSING.depth > MAX_DEPTH:
-            check_depth(COMPOSING.depth, self.start)
+        if COMPOSING.depth > COMPOSING.max_depth:
+            check_depth(COMPOSING.depth, self.start, COMPOSING.max_depth)
 
     def _close(self, mark: Any) -> None:
         COMPOSING.depth -= 1

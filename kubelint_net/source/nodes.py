@@ -30,9 +30,13 @@ class ScalarNode:
 
 
 class MappingNode:
-    """A mapping; ``entries`` keeps order, duplicate keys and merge keys as written."""
+    """A mapping; ``entries`` keeps order, duplicate keys and merge keys as written.
 
-    __slots__ = ("end", "entries", "start", "tag")
+    ``index`` is there only once somebody has looked for many keys: what it holds is theirs to say.
+    """
+
+    __slots__ = ("end", "entries", "index", "start", "tag")
+    index: dict[str | None, list[int]]
 
     def __init__(self, entries: list[tuple[Node, Node]], tag: str | None, start: int, end: int) -> None:
         self.entries = entries

@@ -9,7 +9,6 @@ composer refuses. Where the extension is missing, the events come from ruamel's 
 from __future__ import annotations
 
 from _thread import allocate_lock  # threading itself takes another millisecond to import
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -24,7 +23,9 @@ from kubelint_net.source.light import (
     RefusedError,
     check_depth,
 )
+from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.source.problems import Problem
@@ -51,26 +52,29 @@ class ParseResult:
     ignored_from: int | None = None
 
 
-def parse(text: str, *, pure: bool = False, json: bool = False) -> ParseResult:
+def parse(text: str, *, pure: bool = False, json: bool = False, limits: Limits = DEFAULT) -> ParseResult:
     """The nodes of a document.
 
     Never raises on a text. What is accepted is what Kubernetes' own reader accepts (``sigs.k8s.io/yaml`` 1.6 over
-    ``go.yaml.in/yaml/v2`` 2.4), except that nesting ends at ``MAX_DEPTH`` levels and not at 10,000. Keys that are no
-    scalars, merges of what is no mapping and values without meaning (``.inf``) are found later, by ``k8s/values.py``.
+    ``go.yaml.in/yaml/v2`` 2.4), except that nesting ends at ``limits.max_depth`` levels and not at 10,000. Keys that
+    are no scalars, merges of what is no mapping and values without meaning (``.inf``) are found later, by
+    ``k8s/values.py``.
 
     Args:
         text: The text of one document.
         pure: Use the pure Python parser, some thirty times slower, even where the C parser is there.
         json: The text is a JSON value (``Document.json``).
+        limits: How deep its collections may nest.
     """
     if json:
-        return _parse_json(text)
+        return _parse_json(text, limits.max_depth)
     if text.startswith(_BOM):
         text = "\n" + text[1:]  # the parsers drop a byte order mark without counting it
     try:
         _refuse_directive(text)
         # kubectl ends the last line where the file does not: a block scalar there keeps its line end.
-        node, end = _nodes(text if text.endswith("\n") else text + "\n", pure=pure or _extension is None)
+        ended = text if text.endswith("\n") else text + "\n"
+        node, end = _nodes(ended, limits.max_depth, pure=pure or _extension is None)
         if node is None:
             return ParseResult(None)
         if "\\/" in text:
@@ -84,6 +88,18 @@ def parse(text: str, *, pure: bool = False, json: bool = False) -> ParseResult:
         return ParseResult(None, _explained(text, None))
 
 
+def parses(text: str) -> bool:
+    """Whether the C parser certainly finds no mistake in the grammar of a text; false where there is no C parser."""
+    if _extension is None:
+        return False
+    try:
+        # It calls back for nothing, and builds nothing.
+        _CParser(text if text.endswith("\n") else text + "\n").raw_parse()
+    except (YAMLError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def _explained(text: str, error: MarkedYAMLError | None) -> Problem:
     from kubelint_net.source.explain import explain, first_unreadable  # noqa: PLC0415 - its patterns take 5 ms
 
@@ -94,23 +110,23 @@ def _explained(text: str, error: MarkedYAMLError | None) -> Problem:
     return explain(text, error.problem or "", at, context)
 
 
-def _parse_json(text: str) -> ParseResult:
+def _parse_json(text: str, max_depth: int) -> ParseResult:
     from kubelint_net.source.json_reader import JsonError, read_json  # noqa: PLC0415 - few files are JSON
 
     try:
-        return ParseResult(read_json(text)[0])
+        return ParseResult(read_json(text, max_depth=max_depth)[0])
     except JsonError as error:
         return ParseResult(None, error.problem)
 
 
-def _nodes(text: str, *, pure: bool) -> tuple[Node | None, int]:
+def _nodes(text: str, max_depth: int, *, pure: bool) -> tuple[Node | None, int]:
     """The root and where it ends, by one of the roads."""
     read = _from_pure_parser if pure else _from_c_parser
     if _BOM not in text:
-        return read(text)
+        return read(text, max_depth)
     # Both parsers skip a later byte order mark; to Kubernetes it is a character like others.
     mask = marks.unused_character(text)
-    node, end = read(text.replace(_BOM, mask))
+    node, end = read(text.replace(_BOM, mask), max_depth)
     marks.replace_in_values(node, mask, _BOM)
     return node, end
 
@@ -138,23 +154,23 @@ _FLOW_COLON = "found unexpected ':'"
 _MAX_MASKED = 100
 
 
-def _from_c_parser(text: str) -> tuple[Node | None, int]:
+def _from_c_parser(text: str, max_depth: int) -> tuple[Node | None, int]:
     try:
-        return _c_nodes(text)
+        return _c_nodes(text, max_depth)
     except MarkedYAMLError as error:
         if error.problem != _FLOW_COLON:
             raise
-    return _from_masked(text)
+    return _from_masked(text, max_depth)
 
 
-def _c_nodes(text: str) -> tuple[Node | None, int]:
+def _c_nodes(text: str, max_depth: int) -> tuple[Node | None, int]:
     if _LIGHT_WORKS and not marks.may_have_properties(text):
-        node = _light_root(text)
+        node = _light_root(text, max_depth)
         return node, node.end if node is not None else 0
-    return _from_events(_CParser(text), text)
+    return _from_events(_CParser(text), text, max_depth)
 
 
-def _from_masked(text: str) -> tuple[Node | None, int]:
+def _from_masked(text: str, max_depth: int) -> tuple[Node | None, int]:
     """The nodes of a text that has a colon inside a plain scalar in a flow collection: ``[fd00::1]``.
 
     The C parser knows no such thing; Kubernetes does. So the colons are hidden behind a character that the text does
@@ -164,7 +180,7 @@ def _from_masked(text: str) -> tuple[Node | None, int]:
     masked = marks.hide_colons(text, mask)
     for _ in range(_MAX_MASKED):
         try:
-            node, end = _c_nodes(masked)
+            node, end = _c_nodes(masked, max_depth)
         except MarkedYAMLError as error:
             if error.problem != _FLOW_COLON or error.problem_mark is None:
                 raise
@@ -173,7 +189,7 @@ def _from_masked(text: str) -> tuple[Node | None, int]:
         else:
             marks.replace_in_values(node, mask, ":")
             return node, end
-    return _from_pure_parser(text)
+    return _from_pure_parser(text, max_depth)
 
 
 if _extension is not None:
@@ -195,17 +211,17 @@ if _extension is not None:
 _LOCK = allocate_lock()
 
 
-def _light_root(text: str) -> Node | None:
+def _light_root(text: str, max_depth: int) -> Node | None:
     """The root, composed by the C parser out of our classes, which stand in for the extension's own meanwhile."""
     parser = _CParser(text)
     with _LOCK:
-        COMPOSING.begin(text)
+        COMPOSING.begin(text, max_depth)
         _use_classes(LightScalar, LightMapping, LightSequence)
         try:
             root: Node | None = parser.get_node() if parser.check_node() else None
         finally:
             _use_classes(*_OWN_CLASSES)
-            COMPOSING.begin("")
+            COMPOSING.begin("", 0)
     return root
 
 
@@ -217,7 +233,7 @@ def _light_works() -> bool:
     """Whether this build of the extension composes the classes that it finds in its module."""
     if _extension is None:
         return False
-    root = _light_root("a: [b]")
+    root = _light_root("a: [b]", DEFAULT.max_depth)
     return type(root) is LightMapping and root.end == len("a: [b]") and type(root.entries[0][1]) is LightSequence
 
 
@@ -238,7 +254,7 @@ class _Open:
         self.end = node.start  # of the last child: of the alias where it is one, not of what that stands for
 
 
-def _from_events(parser: Any, text: str, *, pure: bool = False) -> tuple[Node | None, int]:
+def _from_events(parser: Any, text: str, max_depth: int, *, pure: bool = False) -> tuple[Node | None, int]:
     """The root and where it ends, from a parser's events."""
     parser.get_event()  # start of the stream
     if isinstance(parser.get_event(), StreamEndEvent):
@@ -251,7 +267,7 @@ def _from_events(parser: Any, text: str, *, pure: bool = False) -> tuple[Node | 
         node: Node
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             start = marks.after_properties(text, event.start_mark.index, len(text))
-            check_depth(len(stack) + 1, start)
+            check_depth(len(stack) + 1, start, max_depth)
             node = (MappingNode if kind is MappingStartEvent else SequenceNode)([], event.tag, start, start)
             stack.append(_Open(node, block=not event.flow_style))
         elif kind is ScalarEvent:
@@ -311,7 +327,7 @@ def _alias(event: Any, anchors: dict[str, Node], stack: list[_Open]) -> Node:
 # ---- from the pure parser --------------------------------------------------------------------------------------------
 
 
-def _from_pure_parser(text: str) -> tuple[Node | None, int]:
+def _from_pure_parser(text: str, max_depth: int) -> tuple[Node | None, int]:
     from kubelint_net.source.pure import PureParser  # noqa: PLC0415 - only where the C parser is missing
 
-    return _from_events(PureParser(text), text, pure=True)
+    return _from_events(PureParser(text), text, max_depth, pure=True)

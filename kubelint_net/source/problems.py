@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kubelint_net.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Problem:
         end: Offset just after it; equal to ``start`` where only a point is known.
         help: What to write instead, ``""`` where nothing more is known.
         template: Whether the text is a template (``{{ … }}``), not a manifest.
+        limit: The limit of ours that the text goes beyond, by its config key; Kubernetes may well read it. ``""`` for
+            what Kubernetes refuses.
     """
 
     message: str
@@ -22,3 +24,4 @@ class Problem:
     end: int
     help: str = ""
     template: bool = False
+    limit: str = ""

@@ -23,7 +23,7 @@ class Templates:
         self._names: list[str] = []
         if _SAYS not in source.text:
             return
-        for document in split_documents(source.text):
+        for document in split_documents(source.text, source.limits):
             self._first_lines.append(source.position(document.start).line)
             self._names.append(template_of(document.text))
 

@@ -7,10 +7,12 @@ first means that a broken document does not hide the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kubelint_net.source.limits import DEFAULT, Limits, raised_by
 from kubelint_net.source.problems import Problem
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +44,28 @@ class Document:
     lost: bool = False
 
 
-def split_documents(text: str) -> tuple[Document, ...]:
-    """The documents of a file's text, in order; none where it holds nothing but space and comments."""
+def split_documents(text: str, limits: Limits = DEFAULT) -> tuple[Document, ...]:
+    """The documents of a file's text, in order; none where it holds nothing but space and comments.
+
+    The first one beyond ``limits.max_documents`` has that for its problem, and is the last.
+    """
     first = len(text) - len(text.lstrip())
     if text.startswith("{", first):
-        return tuple(_json_documents(text, first))
-    return tuple(_yaml_documents(text, 0, 0, lost=False))
+        documents = _json_documents(text, first, limits.max_depth)
+    else:
+        documents = _yaml_documents(text, 0, 0, lost=False)
+    return tuple(_up_to(documents, limits.max_documents))
+
+
+def _up_to(documents: Iterator[Document], most: int) -> Iterator[Document]:
+    for document in documents:
+        if document.index < most:
+            yield document
+            continue
+        message = f"no document from here on is read: kubelint-net reads {most:,} of a file (limits.maxDocuments)"
+        problem = Problem(message, 0, 0, raised_by("maxDocuments"), limit="maxDocuments")
+        yield replace(document, problem=problem)
+        return
 
 
 def _yaml_documents(text: str, begin: int, index: int, *, lost: bool) -> Iterator[Document]:
@@ -101,13 +119,13 @@ def _bad_separator(after: str, start: int, end: int) -> Problem:
     return Problem(message, start, end, help=hint, template="{{" in after)
 
 
-def _json_documents(text: str, at: int) -> Iterator[Document]:
+def _json_documents(text: str, at: int, max_depth: int) -> Iterator[Document]:
     from kubelint_net.source.json_reader import JsonError, read_json, skip_space  # noqa: PLC0415 - few files are JSON
 
     index = 0
     while at < len(text):
         try:
-            _, end = read_json(text, at)
+            _, end = read_json(text, at, max_depth)
         except JsonError as error:
             yield from _broken_json(text, at, index, error.problem)
             return
@@ -123,7 +141,7 @@ def _broken_json(text: str, at: int, index: int, problem: Problem) -> Iterator[D
     else:
         hint = "kubectl reads a file that starts with '{' as JSON; start it with '---' if it is YAML"
     end = text.find("\n---", at) + 1 or len(text)
-    located = Problem(problem.message, problem.start - at, problem.end - at, problem.help or hint, problem.template)
+    located = replace(problem, start=problem.start - at, end=problem.end - at, help=problem.help or hint)
     yield Document(index, at, text[at:end], located)
     if end < len(text):
         yield from _yaml_documents(text, end, index + 1, lost=True)

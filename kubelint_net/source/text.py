@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.problems import Problem
 from kubelint_net.source.spans import Place, Position, Span
 
@@ -20,13 +21,15 @@ class SourceText:
     Attributes:
         path: The file's name as the user gave it.
         text: Its text, without a byte order mark.
+        limits: How much of it is read.
     """
 
-    __slots__ = ("_starts", "path", "text")
+    __slots__ = ("_starts", "limits", "path", "text")
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, limits: Limits = DEFAULT) -> None:
         self.path = path
         self.text = text
+        self.limits = limits
         self._starts: list[int] | None = None
 
     @property

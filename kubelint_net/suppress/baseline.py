@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.findings import Finding, ObjectRef, RuleClass, SuppressedFinding
 from kubelint_net.k8s.values import read_value, span_for
 from kubelint_net.source.parse import parse
 from kubelint_net.suppress.suppression import OWN_RULES
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

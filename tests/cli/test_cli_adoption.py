@@ -233,7 +233,7 @@ def test_rendered_input_is_found_at_its_template(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stream = f"---\n# Source: chart/templates/shop.yaml\n{SERVICE}"
-    monkeypatch.setattr("kubelint_net.cli.check.read_stdin", lambda _: stream.encode())
+    monkeypatch.setattr("kubelint_net.cli.check.read_stdin", lambda *_: stream.encode())
     (found,) = concise(capsys, "-")
     assert found.startswith("chart/templates/shop.yaml (<stdin>:8:16): invalid-ip-family")
     (found,) = concise(capsys, "-", "--stdin-filename", "shop.yaml")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kubelint_net.cli import output
+from kubelint_net.cli.colour import wants_colour
 from kubelint_net.cli.errors import UsageError
 from kubelint_net.cli.formats import (
     Target,
@@ -79,7 +80,7 @@ def test_the_formats_of_each_command_are_found() -> None:
     ],
 )
 def test_colour_is_for_terminals(environment: dict[str, str], terminal: bool, expected: bool) -> None:
-    assert output.wants_colour(environment, terminal=terminal) is expected
+    assert wants_colour(environment, terminal=terminal) is expected
 
 
 @pytest.mark.parametrize(("columns", "expected"), [("120", 120), ("10", 40), ("", 80), ("wide", 80)])

@@ -15,7 +15,7 @@ from kubelint_net.cli.errors import UsageError
 if TYPE_CHECKING:
     from kubelint_net.cli.options import Command
 
-FLAGS = sorted({option.flag for command in commands.COMMANDS for option in command.options})
+FLAGS = sorted({option.flag for command in commands.all_commands() for option in command.options})
 WORDS = ["check", "predict", "services", "hosts", "explain", "rules", "a.yaml", "-", "--", "-x", "", "text", "json"]
 EQUALS = [f"{flag}=1" for flag in FLAGS]
 
@@ -32,7 +32,8 @@ def through_typer(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> tupl
         return replace(command, run=run)
 
     with monkeypatch.context() as patch:
-        patch.setattr(app, "COMMANDS", tuple(recording(command) for command in commands.COMMANDS))
+        patch.setattr(app, "command_called", lambda _: None)
+        patch.setattr(app, "all_commands", lambda: tuple(map(recording, commands.all_commands())))
         try:
             app.invoke(arguments)
         except UsageError:

@@ -12,8 +12,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kubelint_net import engine
 from kubelint_net.cli.running import run
+from kubelint_net.engine import checking, forecasting
+from kubelint_net.engine.registry import all_rules
 from kubelint_net.findings import Finding, Report, RuleClass, Severity, Skipped
 from kubelint_net.predict.outcome import Outcome, ServiceResult
 from kubelint_net.source.spans import Place, Position, Span
@@ -44,11 +45,11 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the engine was called with; it reports the findings put in ``calls[0]``."""
     seen: list[Any] = [Report(objects=1, files=1)]
 
-    def run_check(paths: Any, settings: Any, **more: Any) -> engine.Checked:
+    def run_check(paths: Any, settings: Any, **more: Any) -> checking.Checked:
         seen.append(SimpleNamespace(paths=paths, settings=settings, **more))
-        return engine.Checked(seen[0])
+        return checking.Checked(seen[0])
 
-    monkeypatch.setattr(engine, "run_check", run_check)
+    monkeypatch.setattr(checking, "run_check", run_check)
     return seen
 
 
@@ -167,7 +168,7 @@ def test_our_own_failure_is_one_line_without_traceback(
     def fail(*_: Any, **__: Any) -> Report:
         raise KeyError("a\nb\x1b")
 
-    monkeypatch.setattr(engine, "run_check", fail)
+    monkeypatch.setattr(checking, "run_check", fail)
     assert run(["check"]) == 3
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -183,7 +184,7 @@ def test_control_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     def interrupted(*_: Any, **__: Any) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "run_check", interrupted)
+    monkeypatch.setattr(checking, "run_check", interrupted)
     assert run(["check"]) == 130
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "")
@@ -198,13 +199,13 @@ def predicted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         answer.update(paths=paths, settings=settings, **asked)
         return answer["predictions"], answer["findings"]
 
-    monkeypatch.setattr(engine, "predict_services", predict)
-    monkeypatch.setattr(engine, "predict_hosts", predict)
+    monkeypatch.setattr(forecasting, "predict_services", predict)
+    monkeypatch.setattr(forecasting, "predict_hosts", predict)
     return answer
 
 
-def hosts(name: str) -> engine.HostsPrediction:
-    return engine.HostsPrediction(
+def hosts(name: str) -> forecasting.HostsPrediction:
+    return forecasting.HostsPrediction(
         "pod.yaml", "Pod", "default", name, name, f"10.0.0.1\t{name}\n", unmanaged=("sidecar",)
     )
 
@@ -230,7 +231,7 @@ def test_a_nodes_hosts_file_is_read_byte_for_byte(predicted: dict[str, Any], tmp
 
 
 def test_a_refused_service_is_an_answer(predicted: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
-    refused = engine.ServicePrediction("web.yaml", "", "web", "", Outcome(422), AT)
+    refused = forecasting.ServicePrediction("web.yaml", "", "web", "", Outcome(422), AT)
     predicted["predictions"] = (refused,)
     assert run(["predict", "services"]) == 0
     assert "refused" in capsys.readouterr().out
@@ -243,7 +244,9 @@ def test_what_could_not_be_read_is_said_beside_the_prediction(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     result = ServiceResult("ExternalName")
-    predicted["predictions"] = (engine.ServicePrediction("web.yaml", "", "web", "", Outcome(201, result=result), AT),)
+    predicted["predictions"] = (
+        forecasting.ServicePrediction("web.yaml", "", "web", "", Outcome(201, result=result), AT),
+    )
     predicted["findings"] = (finding(),)
     assert run(["predict", "services"]) == 1
     printed = capsys.readouterr()
@@ -274,7 +277,7 @@ def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str], monkeypatch: p
     assert run(["rules"]) == 0
     heading, *lines = capsys.readouterr().out.splitlines()
     assert heading.split() == ["RULE", "CLASS", "SEVERITY", "SUMMARY"]
-    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [each.id for each in engine.all_rules()]
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [each.id for each in all_rules()]
     assert max(map(len, lines)) <= 80
     assert run(["rules", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
@@ -285,7 +288,7 @@ def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str], monkeypatch: p
 
 
 def test_a_rule_is_explained_by_its_page(capsys: pytest.CaptureFixture[str]) -> None:
-    rule = next(each for each in engine.all_rules() if each.id == "invalid-cluster-ip")
+    rule = next(each for each in all_rules() if each.id == "invalid-cluster-ip")
     assert run(["explain", "invalid-cluster-ip"]) == 0
     assert capsys.readouterr().out == rule.page()
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.cluster.document import FactDocument, read_documents
 from kubelint_net.cluster.plan import plan_cluster
-from kubelint_net.cluster.source import Source, all_sources, tells
+from kubelint_net.cluster.source import Source, all_sources
+from kubelint_net.screen.declarations import may_declare
 from kubelint_net.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ CASES = sorted(name.removesuffix(".yaml") for name in os.listdir(FILES) if name.
 
 
 def recognised(path: str, text: str) -> Iterator[tuple[Source, FactDocument]]:
-    for document in read_documents(SourceText(path, text), tells):
+    for document in read_documents(SourceText(path, text), may_declare):
         for source in all_sources():
             if source.recognises(document):
                 yield source, document

@@ -85,7 +85,9 @@ def test_two_hundred_levels_of_nesting(tmp_path: Path) -> None:
 def test_nesting_that_would_end_the_interpreter(tmp_path: Path) -> None:
     ran = check(written(tmp_path, "apiVersion: v1\nkind: Service\nx: " + "[" * 100_000))
     finding = only_finding(ran)
-    assert (ran.code, finding["rule"], start(finding)[0]) == (1, "syntax-error", 3)
+    assert (ran.code, finding["rule"], start(finding)) == (1, "exceeded-limit", (3, 4 + 300 - 1))
+    assert "300 levels" in finding["message"]
+    assert "limits.maxDepth" in finding["message"]
 
 
 def test_alias_bomb(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from kubelint_net import ClusterConfig, Prediction, hosts_file, predict
-from kubelint_net.engine import check, predict_hosts
+from kubelint_net.engine.checking import check
+from kubelint_net.engine.forecasting import predict_hosts
 from kubelint_net.predict.pods.resolve import Resolver, resolve
 from kubelint_net.settings import Settings
 

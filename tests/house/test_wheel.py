@@ -6,7 +6,7 @@ import sys
 import zipfile
 from typing import TYPE_CHECKING
 
-from kubelint_net.engine import all_rules
+from kubelint_net.engine.registry import all_rules
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from kubelint_net.k8s.api_versions import API_VERSIONS
 from kubelint_net.k8s.decode import decode
-from kubelint_net.k8s.kinds import API_VERSIONS, NETWORK_KINDS
+from kubelint_net.k8s.kinds import NETWORK_KINDS
 from kubelint_net.k8s.network_objects import (
     EndpointPort,
     EndpointSlice,

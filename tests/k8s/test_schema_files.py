@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kubelint_net.k8s.kinds import API_VERSIONS
+from kubelint_net.k8s.api_versions import API_VERSIONS
 from kubelint_net.k8s.schema import schema_for
 from kubelint_net.versions import NEWEST, OLDEST
 

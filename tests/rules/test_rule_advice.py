@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rule_cases import settings_for
 
-from kubelint_net.engine import check
+from kubelint_net.engine.checking import check
 
 SERVICE = """\
 apiVersion: v1

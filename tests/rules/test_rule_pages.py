@@ -8,7 +8,7 @@ import pytest
 from rule_cases import lint
 
 from kubelint_net import rules
-from kubelint_net.engine import all_rules
+from kubelint_net.engine.registry import all_rules
 
 if TYPE_CHECKING:
     from kubelint_net.rule import Rule

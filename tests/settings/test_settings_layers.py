@@ -124,3 +124,17 @@ respectGitignore: false
     assert (found.kind, found.namespace, found.name) == ("Service", "", "web-*")
     assert (found.reason, found.until, found.place.span.start.line) == ("the chart is not ours", "2027-01-31", 2)
     assert (settings.require_reason, settings.respect_gitignore) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("cluster: {serviceNodePortRange: '30,00-32767'}\n", "not a port range"),
+        ("cluster: {kubernetesVersion: '1.3,6'}\n", "1.3,6"),
+    ],
+)
+def test_a_fact_of_which_there_is_one_is_not_cut_at_commas(tmp_path: Path, text: str, words: str) -> None:
+    error = refusal(tmp_path, {CONFIG: text})
+    assert words in error.message
+    assert error.place is not None
+    assert error.place.span.start.line == 1

@@ -82,7 +82,9 @@ def test_a_file_larger_than_the_limit_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_bytes(b"x" * 100)
     assert read_bytes(str(path), 100) == b"x" * 100
-    assert read_bytes(str(path), 99) == FileProblem(str(path), "larger than 99 bytes")
+    assert read_bytes(str(path), 99) == FileProblem(
+        str(path), "larger than the 99 bytes that kubelint-net reads (limits.maxFileBytes)", "maxFileBytes"
+    )
 
 
 def test_what_is_no_regular_file_is_a_problem_at_once(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kubelint_net.source.light import MAX_DEPTH
+from kubelint_net.source.limits import DEFAULT
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.parse import ParseResult, parse
 
@@ -238,8 +238,8 @@ def test_what_kubernetes_ignores_is_pointed_at(text: str, start: int | None, rea
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
 def test_bottomless_nesting_is_refused_and_not_fatal(text: str, read: Parse) -> None:
     problem = refused(read(text))
-    assert f"{MAX_DEPTH} levels" in problem.message
-    assert problem.start < 10 * MAX_DEPTH
+    assert f"{DEFAULT.max_depth} levels" in problem.message
+    assert problem.start < 10 * DEFAULT.max_depth
 
 
 @both
@@ -310,4 +310,4 @@ class TestJson:
         assert refused(parse(text, json=True)).start == start
 
     def test_bottomless_nesting_is_refused(self) -> None:
-        assert f"{MAX_DEPTH} levels" in refused(parse('{"a":' * 100_000, json=True)).message
+        assert f"{DEFAULT.max_depth} levels" in refused(parse('{"a":' * 100_000, json=True)).message

@@ -6,13 +6,13 @@ Mirrors ``apiserver/pkg/cel/library/quantity.go`` and ``ParseQuantity`` of ``api
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kubelint_net.cel.errors import CelError, CelUnsupported, shown
 from kubelint_net.cel.overloads import Functions
 from kubelint_net.cel.values import INT, name_type
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.cel.cost import Meter

@@ -6,12 +6,12 @@ Mirrors ``apiserver/pkg/cel/library/urls.go``, that is ``ParseRequestURI`` and `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.cel.errors import CelError
 from kubelint_net.cel.overloads import Functions
 from kubelint_net.cel.values import name_type
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.cel.cost import Meter

@@ -121,7 +121,7 @@ def _mask_flags(flags: ProgramFlags, known: list[Cidr]) -> Iterator[Refusal]:
 
 def _node_blocks(flags: ProgramFlags, cidr: Cidr, piece: Passage, *, dual: bool) -> Iterator[Refusal]:
     text = flags.text(_FAMILY_MASK[cidr.family]) or ("" if dual else flags.text(_MASK))
-    if text and not (text.isascii() and text.isdigit()):
+    if text and not (text.isascii() and text.isdigit() and len(text) < 10):
         return
     mask = int(text) if text else _DEFAULT_MASK[cidr.family]
     if cidr.prefix > mask:

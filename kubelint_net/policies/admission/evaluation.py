@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.cel import CelError, CelTooCostly
 from kubelint_net.policies.admission.model import Unsure
 from kubelint_net.policies.admission.programs import programs
 from kubelint_net.policies.admission.watched import Drawn
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

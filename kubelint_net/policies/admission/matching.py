@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.kinds import API_VERSIONS, Serving, serving
+from kubelint_net.k8s.api_versions import API_VERSIONS
+from kubelint_net.k8s.kinds import Serving, serving
 from kubelint_net.policies.admission.model import Unsure
 from kubelint_net.policies.admission.requests import labels_of
 from kubelint_net.policies.admission.selectors import selects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.k8s.kinds import API_VERSIONS
+from kubelint_net.k8s.api_versions import API_VERSIONS
 from kubelint_net.policies.admission.requests import RESOURCES
 
 if TYPE_CHECKING:

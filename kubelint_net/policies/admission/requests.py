@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.decoding.fields import mapping
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,13 @@ The language and its library are imported when the first expression is read, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.values import value_at
 from kubelint_net.policies.known import FAMILIES, SERVICE_RANGES, cluster_facts, predicted
 from kubelint_net.policies.policy import Case, Check, Offence, PolicyError, Undecided
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

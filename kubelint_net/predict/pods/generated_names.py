@@ -6,9 +6,8 @@ Mirrors ``SimpleNameGenerator`` of ``apiserver/pkg/storage/names/generate.go`` a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kubelint_net.predict.object_names import GENERATED_BASE
+from kubelint_net.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ containers have no such file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.outcome import Step
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

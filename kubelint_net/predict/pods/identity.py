@@ -7,7 +7,7 @@ of the controllers ``updateIdentity`` (``pkg/controller/statefulset/stateful_set
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.outcome import Step
@@ -19,6 +19,7 @@ from kubelint_net.predict.pods.generated_names import (
     literal,
     render,
 )
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Metadata, PodSpec, Workload

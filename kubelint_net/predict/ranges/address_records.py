@@ -6,11 +6,11 @@ label; any other object of that name takes the address just as well, and is neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import Owner
 from kubelint_net.net.address import Address, parse_address
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.network_objects import IPAddress

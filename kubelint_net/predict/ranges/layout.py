@@ -6,11 +6,11 @@ Mirrors ``calculateRangeOffset`` of ``pkg/registry/core/service/ipallocator/bitm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Address, Family, canonical_text
 from kubelint_net.predict.address_pools import usable_range
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.net.cidr import Cidr

@@ -7,13 +7,14 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
 from kubelint_net.predict.address_pools import union_size, usable_range
 from kubelint_net.predict.service_cidrs import DEFAULT_SERVICE_CIDR
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -6,8 +6,9 @@ known. Mirrors ``AllocateNext`` of ``pkg/registry/core/service/ipallocator/cidra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.predict.ranges.layout import Band, RangeLayout

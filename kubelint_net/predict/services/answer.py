@@ -8,7 +8,6 @@ the name that exists already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.ledger import KUBERNETES_SERVICE, Ledger
@@ -30,6 +29,7 @@ from kubelint_net.predict.services.update import (
 )
 from kubelint_net.predict.services.validation import spec_errors
 from kubelint_net.predict.services.written import point_at_written, warnings_at_written
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig

@@ -5,7 +5,7 @@ Mirrors ``initIPFamilyFields`` of ``pkg/registry/core/service/storage/alloc.go``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
@@ -21,6 +21,7 @@ from kubelint_net.predict.services.shape import (
     is_headless_without_selector,
 )
 from kubelint_net.predict.services.stand_ins import DrawnAddress, family_of
+from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

@@ -1,0 +1,1 @@
+"""Benchmarks: kubelint-net and other linters as whole processes, side by side in one run."""

@@ -1,0 +1,7 @@
+"""A first look at plain values: which objects are so ordinary that no rule can have anything to say of them.
+
+Most objects of most runs are. What passes here is not parsed, decoded or judged, so a run that meets nothing else
+imports none of what does that. The screen says "ordinary" or nothing: it never finds anything wrong. It allows what it
+knows to be fine, field by field, on every version of Kubernetes we support and whatever the cluster, and leaves all
+else to the rules. Tests hold it to what the rules say, on recorded, generated and mutated manifests.
+"""

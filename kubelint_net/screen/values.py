@@ -1,0 +1,215 @@
+"""What the tables of the screen are made of: checks that a plain value is certainly fine."""
+
+# Type checkers take the name for the one of typing, whose import would cost more than a screening.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Check = Callable[[Any], bool]
+
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_QUALIFIED = _ALPHANUMERIC | frozenset("-_.")
+_VARIABLE = _ALPHANUMERIC | frozenset("_")
+_HEX = frozenset("0123456789abcdef")
+_GROUPS = 8
+_MOST_GROUPS = 6
+"""How many groups of an IPv6 address may be written where the others are zero: a single zero is written out."""
+_LONGEST_NAME = 40
+"""Kubernetes appends to names, and cuts what gets too long: this leaves room for everything it appends."""
+_LONGEST_QUALIFIED = 63
+
+
+class Fields:
+    """A mapping of these fields and no others."""
+
+    __slots__ = ("fields", "required")
+
+    def __init__(self, fields: "dict[str, Check]", required: "tuple[str, ...]" = ()) -> None:
+        self.fields = fields
+        self.required = required
+
+    def __call__(self, value: "Any") -> bool:
+        """Whether a value is such a mapping."""
+        if type(value) is not dict:
+            return False
+        fields = self.fields
+        for name, member in value.items():
+            check = fields.get(name)
+            if check is None or not check(member):
+                return False
+        return all(name in value for name in self.required)
+
+
+class Items:
+    """A list of values that all pass; ``least`` is how many there must be."""
+
+    __slots__ = ("check", "least")
+
+    def __init__(self, check: "Check", least: int = 0) -> None:
+        self.check = check
+        self.least = least
+
+    def __call__(self, value: "Any") -> bool:
+        """Whether a value is such a list."""
+        return type(value) is list and len(value) >= self.least and all(map(self.check, value))
+
+
+class Words:
+    """One of these words."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, *words: str) -> None:
+        self.words = frozenset(words)
+
+    def __call__(self, value: "Any") -> bool:
+        """Whether a value is one of them."""
+        return isinstance(value, str) and value in self.words
+
+
+class Whole:
+    """A whole number within limits."""
+
+    __slots__ = ("least", "most")
+
+    def __init__(self, least: int = 0, most: int = 2**31 - 1) -> None:
+        self.least = least
+        self.most = most
+
+    def __call__(self, value: "Any") -> bool:
+        """Whether a value is such a number."""
+        return type(value) is int and self.least <= value <= self.most
+
+
+PORT = Whole(1, 65535)
+
+
+def is_text(value: "Any") -> bool:
+    """Whether a value is text, whatever it says."""
+    return isinstance(value, str)
+
+
+def is_truth(value: "Any") -> bool:
+    """Whether a value is true or false."""
+    return type(value) is bool
+
+
+def is_quantity(value: "Any") -> bool:
+    """Whether a value can stand for an amount: decoding takes text and numbers, and validation is none of ours."""
+    return isinstance(value, str) or type(value) in {int, float}
+
+
+def is_label(value: "Any") -> bool:
+    """Whether a value is a DNS label that begins with a letter, short enough for whatever is appended to it."""
+    return (
+        isinstance(value, str)
+        and 0 < len(value) <= _LONGEST_NAME
+        and _LOWER.issuperset(value)
+        and value[0].isalpha()
+        and value[-1] != "-"
+    )
+
+
+def is_hostname(value: "Any") -> bool:
+    """Whether a value is a host name of two or more DNS labels that begin with a letter."""
+    if not isinstance(value, str):
+        return False
+    parts = value.split(".")
+    return len(parts) > 1 and all(map(is_label, parts))
+
+
+def is_address(value: "Any") -> bool:
+    """Whether a value is an address in the one way everybody writes it."""
+    if not isinstance(value, str):
+        return False
+    return _is_ipv6(value) if ":" in value else _is_ipv4(value)
+
+
+def _is_ipv6(value: str) -> bool:
+    """Whether zeros stand for ``::`` and nowhere else, and what it begins with is of no scope of its own."""
+    before, gap, after = value.partition("::")
+    groups = [*(before.split(":") if before else ()), *(after.split(":") if after else ())]
+    return (
+        bool(before)
+        and value[0] != "f"
+        and (len(groups) <= _MOST_GROUPS if gap else len(groups) == _GROUPS)
+        and all(0 < len(group) <= 4 and group[0] != "0" and _HEX.issuperset(group) for group in groups)
+    )
+
+
+def _is_ipv4(value: str) -> bool:
+    parts = value.split(".")
+    return len(parts) == 4 and all(
+        part.isascii() and part.isdigit() and str(int(part)) == part and int(part) <= 255 for part in parts
+    )
+
+
+def is_qualified(value: "Any") -> bool:
+    """Whether a value can be the name of a label, with or without a domain before it."""
+    if not isinstance(value, str):
+        return False
+    domain, slash, name = value.rpartition("/")
+    return _is_word(name) and (not slash or is_hostname(domain))
+
+
+def is_label_value(value: "Any") -> bool:
+    """Whether a value can be that of a label."""
+    return isinstance(value, str) and (not value or _is_word(value))
+
+
+def _is_word(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_QUALIFIED
+        and _QUALIFIED.issuperset(text)
+        and text[0] in _ALPHANUMERIC
+        and text[-1] in _ALPHANUMERIC
+    )
+
+
+def is_labels(value: "Any") -> bool:
+    """Whether a value is a mapping of labels."""
+    return type(value) is dict and all(map(is_qualified, value)) and all(map(is_label_value, value.values()))
+
+
+def is_annotations(value: "Any") -> bool:
+    """Whether a value is a mapping of annotations of which Kubernetes itself reads none."""
+    return (
+        type(value) is dict
+        and all(is_qualified(name) and "kubernetes.io" not in name and "k8s.io" not in name for name in value)
+        and all(map(is_text, value.values()))
+    )
+
+
+def is_nothing(value: "Any") -> bool:
+    """Whether a value is null."""
+    return value is None
+
+
+def is_variable(value: "Any") -> bool:
+    """Whether a value can name an environment variable."""
+    return isinstance(value, str) and _VARIABLE.issuperset(value) and value[:1].isalpha()
+
+
+def is_quantities(value: "Any") -> bool:
+    """Whether a value is a mapping of amounts."""
+    return type(value) is dict and all(map(is_quantity, value.values()))
+
+
+METADATA = Fields(
+    {
+        "name": is_label,
+        "namespace": is_label,
+        "labels": is_labels,
+        "annotations": is_annotations,
+        "creationTimestamp": is_nothing,
+    },
+    required=("name",),
+)
+"""The metadata of an object."""
+
+TEMPLATE_METADATA = Fields(
+    {"name": is_label, "labels": is_labels, "annotations": is_annotations, "creationTimestamp": is_nothing}
+)
+"""The metadata of the pods that an object makes."""

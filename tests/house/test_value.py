@@ -1,0 +1,62 @@
+"""Our own decorator for values, against the library's."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kubelint_net.value import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    name: str
+    numbers: tuple[int, ...] = ()
+    said: dict[str, int] = field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Library:
+    name: str
+    numbers: tuple[int, ...] = ()
+    said: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    name: str
+    numbers: tuple[int, ...] = ()
+
+
+Made = tuple[str, tuple[int, ...]]
+FIELDS = st.tuples(st.sampled_from("ab"), st.lists(st.integers(0, 1), max_size=2).map(tuple))
+
+
+@given(FIELDS, FIELDS)
+def test_values_are_equal_where_the_library_says_so(
+    one: tuple[str, tuple[int, ...]], two: tuple[str, tuple[int, ...]]
+) -> None:
+    assert (Ours(*one) == Ours(*two)) is (Library(*one) == Library(*two))
+    if one == two:
+        assert hash(Other(*one)) == hash(Other(*two))
+
+
+def test_values_of_two_classes_are_never_equal() -> None:
+    values: list[object] = [Ours("a"), Other("a"), "a"]
+    assert values.index(Other("a")) == 1
+    assert values.index("a") == 2
+
+
+def test_values_read_replace_and_match_as_the_library_s() -> None:
+    value = Ours("a", (1,))
+    assert repr(value) == repr(Library("a", (1,))).replace("Library", "Ours")
+    assert dataclasses.replace(value, name="b") == Ours("b", (1,))
+    match value:
+        case Ours(name, numbers):
+            assert (name, numbers) == ("a", (1,))
+    with pytest.raises(AttributeError):
+        value.more = 1  # type: ignore[attr-defined]
