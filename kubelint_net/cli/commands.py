@@ -20,10 +20,14 @@ _HOMES = {
     ("explain",): ("explain", "COMMAND"),
     ("rules",): ("rules", "COMMAND"),
     ("init",): ("init", "COMMAND"),
+    ("policy", "test"): ("policy_test", "COMMAND"),
 }
 """Where each command is defined, by its words."""
 
-GROUPS = {"predict": "Predict what Kubernetes makes of manifests."}
+GROUPS = {
+    "predict": "Predict what Kubernetes makes of manifests.",
+    "policy": "Put policies to the test.",
+}
 """What the first word of a two-word command stands for."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kubelint_net.engine.mapping import findings_of
 from kubelint_net.engine.registry import check_speakers
@@ -25,16 +25,19 @@ if TYPE_CHECKING:
     from kubelint_net.source.spans import Place
 
 
-def policy_findings(view: ObjectView, holding: InForce, about: ObjectRef) -> Iterator[Finding | Skipped]:
+def policy_findings(
+    view: ObjectView, holding: InForce, about: ObjectRef, before: dict[str, Any] | None = None
+) -> Iterator[Finding | Skipped]:
     """What offends against the policies for an object, and what nobody can tell.
 
     Args:
         view: The object.
         holding: The policies for its file.
         about: The object, as findings name it.
+        before: The object that it replaces, as plain values; None where it is created.
     """
     manifest = view.manifest
-    case = Case(manifest.kind, manifest.value, view.outcome, view.cluster, holding.cluster)
+    case = Case(manifest.kind, manifest.value, view.outcome, view.cluster, holding.cluster, before)
     place = manifest.at(("kind",))
     for held in hold(policies_for(holding, manifest), case):
         rule = check_speakers()[held.declared.key]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.engine.judging import judge
+from kubelint_net.findings import Finding, Skipped
 from kubelint_net.k8s.manifest import Manifest, read_manifests
 from kubelint_net.k8s.objects import ServiceCIDR, Workload
 from kubelint_net.predict.ledger import Ledger
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.policies.admission.deciding import Decided
     from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.policies.policy import InForce
     from kubelint_net.predict.outcome import ServiceResult, Step
 
 
@@ -37,6 +39,8 @@ class Prediction:
         problem: Why kubectl does not send it: the document, or one before it, cannot be read; ``""`` where it does.
         admission: What admission policies make of an object that the server takes otherwise, and what of that could
             not be told; None where none were given.
+        findings: What offends against a team's own policies.
+        not_checked: What of those could not be told.
     """
 
     kind: str
@@ -46,6 +50,8 @@ class Prediction:
     strict: tuple[str, ...] = ()
     problem: str = ""
     admission: Decided | None = None
+    findings: tuple[Finding, ...] = ()
+    not_checked: tuple[Skipped, ...] = ()
 
     @property
     def accepted(self) -> bool | None:
@@ -73,7 +79,13 @@ class Prediction:
 
 
 def predict(
-    manifest: str, cluster: ClusterConfig, *, before: str | None = None, policies: str | None = None
+    manifest: str,
+    cluster: ClusterConfig,
+    *,
+    before: str | None = None,
+    policies: str | None = None,
+    config: str | None = None,
+    cluster_name: str = "",
 ) -> list[Prediction]:
     """What becomes of each object of a manifest, as if ``kubectl apply -f`` met a fresh cluster, in order.
 
@@ -84,12 +96,14 @@ def predict(
         cluster: What is known of the cluster.
         before: The manifest of the object being replaced; None where everything is created.
         policies: A policy file: ValidatingAdmissionPolicies with their bindings and params.
+        config: A config file, of which the ``policies`` are applied; nothing else in it counts.
+        cluster_name: The name of the cluster, which policies for some clusters only ask for.
 
     Returns:
         One prediction per object and per unreadable document. Never raises on a manifest.
 
     Raises:
-        ValueError: the policy file cannot be used.
+        ValueError: the policy file, or a policy of the config file, cannot be used.
     """
     old = _manifests(before) if before is not None else []
     admission = None
@@ -97,6 +111,11 @@ def predict(
         from kubelint_net.engine.admitting import given_policies  # noqa: PLC0415 - few callers have policies
 
         admission = given_policies(policies, manifest)
+    holding = None
+    if config is not None:
+        from kubelint_net.engine.holding import given_config  # noqa: PLC0415 - likewise
+
+        holding = given_config(config, cluster_name)
     ledger = Ledger.for_cluster(cluster)
     predictions: list[Prediction] = []
     stopped = ""
@@ -105,7 +124,7 @@ def predict(
             if stopped:
                 found = Prediction(entry.kind, entry.namespace, entry.name, Outcome(None), problem=stopped)
             else:
-                found = _predict(entry, cluster, ledger, old[0] if old else None, admission)
+                found = _predict(entry, cluster, ledger, old[0] if old else None, admission, holding)
             predictions.append(found)
         elif entry.problem.limit:
             predictions.append(Prediction("", "", "", Outcome(None)))  # kubectl may well read what we do not
@@ -152,6 +171,7 @@ def _predict(
     ledger: Ledger,
     before: Manifest | None,
     policies: AdmissionPolicies | None,
+    holding: InForce | None,
 ) -> Prediction:
     judgement = judge(manifest, cluster, ledger=ledger, before=None if before is None else before.object)
     decided = None
@@ -159,6 +179,11 @@ def _predict(
         from kubelint_net.engine.admitting import admit  # noqa: PLC0415 - as above
 
         decided = admit(policies, manifest, judgement, cluster, before)
+    held: list[Finding | Skipped] = []
+    if holding is not None and manifest.object is not None:
+        from kubelint_net.engine.holding import hold  # noqa: PLC0415 - as above
+
+        held += hold(manifest, judgement, cluster, holding, before)
     ledger.record(judgement.outcome)
     if isinstance(manifest.object, ServiceCIDR) and judgement.outcome.accepted:
         ledger.add_service_cidr(manifest.object.cidrs)
@@ -171,6 +196,8 @@ def _predict(
         outcome=judgement.outcome,
         strict=(*twice, *unknown),
         admission=decided,
+        findings=tuple(each for each in held if isinstance(each, Finding)),
+        not_checked=tuple(each for each in held if isinstance(each, Skipped)),
     )
 
 

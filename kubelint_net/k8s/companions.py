@@ -22,6 +22,8 @@ _KUSTOMIZE_GROUP = "kustomize.config.k8s.io/"
 _CHART_FILES = ("Chart.yaml", "Chart.yml", "requirements.yaml")
 _DIRECTIVE = "$patch"
 
+POLICY_TEST_ENDINGS = (".policy-test.yaml", ".policy-test.yml")
+
 A_PATCH = "a Kustomize patch"
 A_TEMPLATE = "a template: check what it renders to"
 
@@ -42,6 +44,11 @@ def what_it_is(contents: Contents) -> str:
     if stem == "values" or stem.startswith(("values-", "values.")) or stem.endswith(("-values", ".values")):
         return "values of a Helm chart"
     return ""
+
+
+def is_policy_test(path: str) -> bool:
+    """Whether a file holds cases of ``kubelint-net policy test``, by its name."""
+    return path.endswith(POLICY_TEST_ENDINGS)
 
 
 def is_partial(manifest: Manifest) -> bool:

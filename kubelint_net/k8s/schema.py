@@ -121,11 +121,11 @@ class ConfigMisfit:
     by_name: bool
 
 
-def config_misfits(value: object) -> Iterator[ConfigMisfit]:
-    """Where a config file does not fit ``schemas/config.schema.json``."""
+def config_misfits(value: object, name: str = "config.schema.json") -> Iterator[ConfigMisfit]:
+    """Where a file of settings does not fit its schema, the file ``name`` under ``schemas/``."""
     import json  # noqa: PLC0415 - only a run with a config file needs it
 
-    schema = json.loads(schema_text("config.schema.json"))
+    schema = json.loads(schema_text(name))
     if fits(read_shape(schema, schema["$defs"], {}), value):
         return
     for misfit in _explain(schema, value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.policies.registry import all_checks
@@ -43,7 +44,8 @@ def hold(policies: Iterable[Policy], case: Case) -> Iterator[Held]:
     """Every check of the policies that can say anything of such an object."""
     checks = all_checks()
     for policy in policies:
+        own = replace(case, params=policy.params) if policy.params else case
         for declared in policy.checks:
             check = checks[declared.key]
             if not check.kinds or case.kind in check.kinds:
-                yield Held(policy, declared, check.judge(declared.wanted, case))
+                yield Held(policy, declared, check.judge(declared.wanted, own))

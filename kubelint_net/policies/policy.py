@@ -82,6 +82,7 @@ class Policy:
         severity: How loud its findings are.
         match: Which objects it is for.
         checks: What it asks of them.
+        params: The values that its expression takes.
         written: Its entry as plain values, to be shown.
     """
 
@@ -91,6 +92,7 @@ class Policy:
     severity: Severity = Severity.ERROR
     match: Match = field(default_factory=Match)
     checks: tuple[Declared, ...] = ()
+    params: dict[str, Any] = field(default_factory=dict, hash=False)
     written: Any = field(default=None, compare=False, repr=False)
 
 
@@ -121,6 +123,8 @@ class Case:
         outcome: What the API server makes of it.
         config: What is known of the cluster.
         cluster: The cluster's name; ``""`` where it has none.
+        before: The object it replaces, as plain values; None where it is created.
+        params: What the policy gives its expression.
     """
 
     kind: str
@@ -128,6 +132,8 @@ class Case:
     outcome: Outcome
     config: ClusterConfig
     cluster: str = ""
+    before: dict[str, Any] | None = None
+    params: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def on_cluster(self) -> str:

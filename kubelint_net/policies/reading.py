@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kubelint_net.findings import Severity
 from kubelint_net.k8s.api_versions import API_VERSIONS
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from kubelint_net.policies.written import Written
 
-_ABOUT = frozenset({"name", "message", "severity", "match"})
+_ABOUT = frozenset({"name", "message", "severity", "match", "params"})
 """The keys of a policy that are no checks."""
+
+_EXPRESSION = "expression"
 
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
@@ -46,6 +48,7 @@ def read_policy(written: Written, clusters: Sequence[str], root: str) -> Policy:
         severity=_severity(written.at("severity")),
         match=match,
         checks=checks,
+        params=_params(written.at("params"), checks),
         written=written.value,
     )
 
@@ -67,6 +70,14 @@ def _severity(written: Written) -> Severity:
         return Severity(written.value)
     except ValueError:
         raise PolicyError(f"a severity is error, warning or info, not {written.value!r}", written.place) from None
+
+
+def _params(written: Written, checks: Sequence[Declared]) -> dict[str, Any]:
+    if written.value is None:
+        return {}
+    if not any(declared.key == _EXPRESSION for declared in checks):
+        raise PolicyError(f"{written.key} are for an {_EXPRESSION}, and there is none", written.key_place)
+    return dict(written.value)
 
 
 def _checks(written: Written, match: Match) -> Iterator[Declared]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubelint_net.route import Route
+    from kubelint_net.source.passage import Passage
     from kubelint_net.source.spans import Place
 
 
@@ -21,6 +22,9 @@ class Places(Protocol):
 
     def key_place(self, route: Route) -> Place:
         """Where the key of a route stands."""
+
+    def texts(self, route: Route) -> Iterator[Passage]:
+        """The text at a route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Written:
     def key(self) -> str:
         """Its key."""
         return str(self.route[-1])
+
+    @property
+    def passage(self) -> Passage | None:
+        """The text it is, which can be cut; None where it is no text."""
+        return next(self.places.texts(self.route), None)
 
     def at(self, key: str) -> Written:
         """What a mapping holds at a key."""

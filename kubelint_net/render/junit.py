@@ -14,6 +14,7 @@ from kubelint_net.render._escape import visible
 from kubelint_net.render._format import Context, Format
 from kubelint_net.render._lines import place_line, summary_line
 from kubelint_net.render._paths import has_lines, reported_path, repository_path
+from kubelint_net.render._xml import attributes, escaped
 
 if TYPE_CHECKING:
     from kubelint_net.findings import Report, Skipped
@@ -28,7 +29,7 @@ def render(report: Report, context: Context) -> str:
     suites = [_suite(path, found, context) for path, found in _by_path(report.findings).items()]
     if report.skipped or not report.findings:
         suites.append(_run_suite(report))
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites{_attributes(name=_product.NAME)}>\n'
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites{attributes(name=_product.NAME)}>\n'
     return head + "".join(suites) + "</testsuites>\n"
 
 
@@ -44,7 +45,7 @@ def _suite(path: str, findings: list[Finding], context: Context) -> str:
     name = visible(repository_path(path, context))
     cases = [_case(finding, name, context) for finding in findings]
     kinds = [_kind(finding, context) for finding in findings]
-    counts = _attributes(
+    counts = attributes(
         name=name,
         tests=str(len(cases)),
         failures=str(kinds.count("failure")),
@@ -58,8 +59,8 @@ def _run_suite(report: Report) -> str:
     """What is about no file: rules that were not checked, and that the run took place."""
     cases = [_skipped(item) for item in report.skipped]
     if not report.findings:
-        cases.append(f"    <testcase{_attributes(name=summary_line(report), classname=_product.NAME)}/>\n")
-    counts = _attributes(
+        cases.append(f"    <testcase{attributes(name=summary_line(report), classname=_product.NAME)}/>\n")
+    counts = attributes(
         name=_product.NAME,
         tests=str(len(cases)),
         failures="0",
@@ -71,25 +72,25 @@ def _run_suite(report: Report) -> str:
 
 def _case(finding: Finding, classname: str, context: Context) -> str:
     start = finding.place.span.start
-    named = _attributes(
+    named = attributes(
         name=f"{visible(finding.rule)} at {start.line}:{start.column}",
         classname=classname,
         file=classname,
         **({"line": str(start.line)} if has_lines(finding) else {}),
     )
-    body = _escaped("\n".join(_body(finding)))
+    body = escaped("\n".join(_body(finding)))
     kind = _kind(finding, context)
     if kind == "system-out":
         inside = f"<system-out>{body}</system-out>"
     else:
-        what = _attributes(message=visible(finding.message), type=visible(finding.rule))
+        what = attributes(message=visible(finding.message), type=visible(finding.rule))
         inside = f"<{kind}{what}>{body}</{kind}>"
     return f"    <testcase{named}>\n      {inside}\n    </testcase>\n"
 
 
 def _skipped(skipped: Skipped) -> str:
-    named = _attributes(name=visible(skipped.rule), classname=_product.NAME)
-    reason = _attributes(message=visible(skipped.reason))
+    named = attributes(name=visible(skipped.rule), classname=_product.NAME)
+    reason = attributes(message=visible(skipped.reason))
     return f"    <testcase{named}>\n      <skipped{reason}/>\n    </testcase>\n"
 
 
@@ -106,16 +107,6 @@ def _body(finding: Finding) -> list[str]:
     if finding.help:
         lines.append(f"help: {visible(finding.help)}")
     return lines
-
-
-def _attributes(**values: str) -> str:
-    return "".join(f' {name}="{_escaped(value)}"' for name, value in values.items())
-
-
-def _escaped(text: str) -> str:
-    for character, escape in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        text = text.replace(character, escape)
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 FORMAT = Format(name="junit", render=render, extensions=("xml",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.k8s.companions import is_policy_test
 from kubelint_net.rule import Hit, Rule
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def _check(contents: Contents) -> Iterator[Hit]:
     # Whether somebody means to apply the text: a folder holds other YAML too, which is none of our business.
     applied = contents.holds_objects
-    meant = applied or contents.named or "apiVersion" in contents.source.text
+    named = contents.named or "apiVersion" in contents.source.text
+    meant = applied or (named and not is_policy_test(contents.source.path))
     for entry in contents.problems:
         ours = entry.problem.template or entry.problem.limit
         if not ours and meant and (applied or not entry.foreign):

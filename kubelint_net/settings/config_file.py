@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kubelint_net.source.nodes import Node
     from kubelint_net.source.spans import Place
 
+CONFIG_SCHEMA = "config.schema.json"
 _MAX_BYTES = 1024 * 1024
 
 
@@ -88,8 +89,12 @@ def find_config(start: str) -> str | None:
         folder = parent
 
 
-def read_config(path: str) -> ConfigFile | None:
+def read_config(path: str, schema: str = CONFIG_SCHEMA) -> ConfigFile | None:
     """The config file of that path; None where it holds nothing.
+
+    Args:
+        path: The file.
+        schema: The schema that it has to fit.
 
     Raises:
         SettingsError: it cannot be read, or does not fit its schema.
@@ -101,11 +106,16 @@ def read_config(path: str) -> ConfigFile | None:
     if problems:
         problem = problems[0]
         raise SettingsError(problem.message, SourceText(path, text).place(problem.start, problem.end))
-    return parse_config(path, text)
+    return parse_config(path, text, schema)
 
 
-def parse_config(path: str, text: str) -> ConfigFile | None:
+def parse_config(path: str, text: str, schema: str = CONFIG_SCHEMA) -> ConfigFile | None:
     """A text as a config file that goes by the name of ``path``; None where it holds nothing.
+
+    Args:
+        path: Its name.
+        text: The text.
+        schema: The schema that it has to fit.
 
     Raises:
         SettingsError: it cannot be read, or does not fit its schema.
@@ -121,7 +131,7 @@ def parse_config(path: str, text: str) -> ConfigFile | None:
         raise SettingsError(problem.message, source.place(problem.start, problem.end))
     if parsed.node is None:
         return None
-    for misfit in config_misfits(value):
+    for misfit in config_misfits(value, schema):
         key = node_at(parsed.node, misfit.route).key if misfit.by_name else None
         where = span_for(parsed.node, misfit.route) if key is None else (key.start, key.end)
         raise SettingsError(misfit.message, source.place(*where))

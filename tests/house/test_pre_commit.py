@@ -48,6 +48,61 @@ def commit(repository: Path, home: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, env=environment)
 
 
+CONFIG = """\
+clusters:
+  prod:
+    serviceClusterIPRange: 10.96.0.0/12,fd00:10:96::/112
+    paths: [clusters/prod]
+policies:
+  - name: dual-stack-on-prod
+    message: Services in prod are reached over both families.
+    match: {kinds: [Service], namespaces: [prod], clusters: [prod]}
+    expression: size(predicted.families) == 2
+  - name: aliases-stay-inside
+    hostAliasAddresses: {allow: [10.0.0.0/8]}
+"""
+SERVICE = "apiVersion: v1\nkind: Service\nmetadata: {name: shop, namespace: prod}\nspec:\n  ports: [{port: 80}]\n"
+CASES = """\
+cases:
+  - name: one family
+    cluster: prod
+    manifest: |
+      apiVersion: v1
+      kind: Service
+      metadata: {name: shop, namespace: prod}
+      spec: {ports: [{port: 80}]}
+    expect: none
+"""
+
+
+def test_policies_are_tried_and_manifests_held_to_them(hooks: Path, tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    (repository / "clusters" / "prod").mkdir(parents=True)
+    git(repository, "init", "-q")
+    extra = "additional_dependencies: ['.[cel]']"
+    (repository / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {hooks}\n    rev: {git(hooks, 'rev-parse', 'HEAD')}\n    hooks:\n"
+        f"      - id: kubelint-net\n        {extra}\n      - id: kubelint-net-policy-test\n        {extra}\n",
+    )
+    (repository / ".kubelint-net.yaml").write_text(CONFIG)
+    (repository / "prod.policy-test.yaml").write_text(CASES)
+    service = repository / "clusters" / "prod" / "shop.yaml"
+    service.write_text(SERVICE)
+    refused = commit(repository, tmp_path / "home")
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert refused.stdout.count("Failed") == 2
+    assert "clusters/prod/shop.yaml:3:18" in refused.stdout
+    assert "(policy dual-stack-on-prod)" in " ".join(refused.stdout.split())
+    assert "FAIL prod.policy-test.yaml:2:11: one family" in refused.stdout
+    assert "1 case in 1 file: 0 passed, 1 failed." in refused.stdout
+
+    (repository / "prod.policy-test.yaml").write_text(CASES.replace("none", "[{policy: dual-stack-on-prod}]"))
+    service.write_text(SERVICE.replace("spec:", "spec:\n  ipFamilyPolicy: RequireDualStack"))
+    passed = commit(repository, tmp_path / "home")
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert passed.stdout.count("Passed") == 2
+
+
 def test_a_bad_manifest_is_refused_with_its_place(hooks: Path, tmp_path: Path) -> None:
     repository = tmp_path / "repository"
     repository.mkdir()

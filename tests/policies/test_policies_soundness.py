@@ -21,9 +21,11 @@ from kubelint_net.predict.services.answer import create_service
 from kubelint_net.source.spans import Place, Position, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kubelint_net.route import Route
+    from kubelint_net.source.passage import Passage
 
 
 class Nowhere:
@@ -34,6 +36,9 @@ class Nowhere:
 
     def key_place(self, route: Route) -> Place:
         return self.place(route)
+
+    def texts(self, _: Route) -> Iterator[Passage]:
+        return iter(())
 
 
 def some(words: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:

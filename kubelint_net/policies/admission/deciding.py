@@ -61,6 +61,7 @@ class Decision:
         route: What in the object it is about; ``("metadata", "name")`` where nothing tells.
         asked: The expression that does not hold, or the policy's name.
         bound: The binding's name.
+        policy: The policy's name.
     """
 
     action: str
@@ -69,6 +70,7 @@ class Decision:
     route: Route
     asked: Place
     bound: Place
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,7 @@ class _Asking:
     def _decision(
         self, binding: Binding, action: str, message: str, reason: str, place: Place, route: Route
     ) -> Decision:
-        return Decision(action, message, reason, route or ("metadata", "name"), place, binding.place)
+        return Decision(action, message, reason, route or ("metadata", "name"), place, binding.place, binding.policy)
 
     def _unless(self, doubts: list[Unsure], *found: Decision | Unsure) -> Iterator[Decision | Unsure]:
         """What was found; but where it may not be meant at all, only why that is."""
