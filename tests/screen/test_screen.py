@@ -33,6 +33,8 @@ CLUSTERS = (
         service_cidrs=("10.96.0.0/16", "fd00::/112"), cluster_domain="cluster.local", node_port_range="30000-32767"
     ),
     ClusterConfig(service_cidrs=("fd00::/112",), kubernetes_version="1.29"),
+    ClusterConfig(kubernetes_version="1.32", node_port_range="30000-32767"),
+    ClusterConfig(kubernetes_version="1.37", cluster_domain="example.org"),
 )
 
 CONTAINER: dict[str, Any] = {
@@ -180,6 +182,12 @@ ODD: tuple[Any, ...] = (
     53,
     65536,
     10250,
+    "kubernetes",
+    "kube-dns",
+    "kube-system",
+    "LoadBalancer",
+    "NodePort",
+    "Local",
     8080,
     1.5,
     "",
