@@ -11,7 +11,7 @@ from kubelint_net.engine.judging import Judgement, judge
 from kubelint_net.engine.registry import all_rules, rule_by_id, speakers
 from kubelint_net.findings import Finding, LeftOut, ObjectRef, Skipped
 from kubelint_net.k8s.companions import A_PATCH, A_TEMPLATE, is_partial, what_it_is
-from kubelint_net.k8s.manifest import read_manifests
+from kubelint_net.k8s.manifest import Reader, TextProblem
 from kubelint_net.k8s.objects import Service
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import FieldError, Subject
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
     from kubelint_net.suppress.suppression import Suppression
+    from kubelint_net.suppress.written import Written
 
 _OURS = "kubelint-net"
 """What every suppression that stands in a text holds."""
@@ -113,14 +114,25 @@ def map_file(
     # Policies look at every object, and where the text speaks of us, a comment may be about any.
     looked_at = patch or holding is not None or admission is not None or _OURS in given.source.text
     ordinary = passes if screened and not looked_at else None
-    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
-    findings = list(text_findings(contents))
+    reader = Reader(given.source, passes=ordinary)
+    problems: list[TextProblem] = []
+    written = _written(given)
+    whole = partial = 0
+    findings: list[Finding] = []
     unallocatable: list[Unallocatable] = []
     facts: list[Facts] = []
     unsettled: list[Undecided] = []
     undecided: list[Skipped] = []
-    whole = [each for each in contents.manifests if not (patch or is_partial(each))]
-    for manifest in whole:
+    for manifest in reader.entries():
+        if isinstance(manifest, TextProblem):
+            problems.append(manifest)
+            continue
+        if written is not None:
+            written.look_at(manifest)
+        if patch or is_partial(manifest):
+            partial += 1
+            continue
+        whole += 1
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
@@ -137,33 +149,36 @@ def map_file(
             unallocatable.append(_two_answers(manifest, found, cluster, admission, holding))
         else:
             findings += found
-    if any(contents.passed):
-        facts.append(replace(NOTHING, kinds=frozenset(filter(None, contents.passed))))
+    contents = reader.contents(problems, unreadable_bytes=given.unreadable_bytes, named=given.named)
+    findings += text_findings(contents)
+    passed = frozenset(kind for kind, _ in contents.passed if kind)
+    if passed:
+        facts.append(replace(NOTHING, kinds=passed))
     merged = merge(facts)
-    suppressions = _suppressions(contents)
+    suppressions = () if written is None else written.suppressions(given.source)
     return FileResult(
         path=given.source.path,
         findings=tuple(findings),
         skipped=tuple(_templates(contents)),
         facts=merged,
         unallocatable=tuple(unallocatable),
-        objects=len(whole) + len(contents.passed),
+        objects=whole + sum(number for _, number in contents.passed),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
         unsettled=tuple(unsettled),
-        left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
+        left_out=_left_out(contents, partial=patch or partial > 0),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
         undecided=tuple(undecided),
     )
 
 
-def _suppressions(contents: Contents) -> tuple[Suppression, ...]:
-    if _OURS not in contents.source.text:
-        return ()
+def _written(given: Input) -> Written | None:
+    if _OURS not in given.source.text:
+        return None
     # A run that suppresses nothing does not pay for what reads suppressions.
-    from kubelint_net.suppress.written import suppressions_in  # noqa: PLC0415
+    from kubelint_net.suppress.written import Written  # noqa: PLC0415
 
-    return suppressions_in(contents)
+    return Written()
 
 
 def _left_out(contents: Contents, *, partial: bool) -> LeftOut | None:

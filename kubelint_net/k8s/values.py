@@ -26,8 +26,29 @@ _MIN_INT64, _MAX_INT64 = -(2**63), 2**63 - 1
 _INFINITIES = (float("inf"), float("-inf"))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What Kubernetes reads from a node.
+
+    Attributes:
+        value: The value; with problems, what could be read of it.
+        problems: Why Kubernetes refuses the whole document.
+        repeats: Whether a key may stand twice in one mapping; False is certain.
+    """
+
+    value: Value
+    problems: tuple[Problem, ...]
+    repeats: bool
+
+
 def read_value(node: Node) -> tuple[Value, tuple[Problem, ...]]:
-    """The value of a node, and why Kubernetes would refuse to read it.
+    """The value of a node, and why Kubernetes would refuse to read it, as `read` finds them."""
+    found = read(node)
+    return found.value, found.problems
+
+
+def read(node: Node) -> Reading:
+    """The value of a node, and what there is to say of it.
 
     With a problem, Kubernetes refuses the whole document; the value then holds what could be read. What the text
     shares by aliases the value shares as well, so it takes no more memory than the text: do not change it, and do not
@@ -45,17 +66,18 @@ def read_value(node: Node) -> tuple[Value, tuple[Problem, ...]]:
                     max(alias.start + 1, min(alias.end, alias.start + 80)),
                 )
             )
-    return value, tuple(reader.problems)
+    return Reading(value, tuple(reader.problems), reader.repeats)
 
 
 class _Reader:
     """One reading of a tree, in which each collection is read once however often it is aliased."""
 
-    __slots__ = ("problems", "read", "shared")
+    __slots__ = ("problems", "read", "repeats", "shared")
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.read: dict[int, Value] = {}
+        self.repeats = False
         self.shared = False
 
     def value(self, node: Node) -> Value:
@@ -90,9 +112,12 @@ class _Reader:
                     result[name] = self.value(child)
             else:
                 self.problems.append(_no_key(key))
+        if len(result) != len(node.entries):
+            self.repeats = True
         return result
 
     def _merge(self, result: dict[str, Value], key: ScalarNode, child: Node) -> None:
+        self.repeats = True  # as many keys may have come in as there are repeated ones
         targets = merged(key, child)
         if targets is None:
             message = "'<<' merges a mapping or a list of mappings, and this is neither"
@@ -213,8 +238,14 @@ def node_at(node: Node, route: Route) -> Located:
     return Located(key, node, len(route))
 
 
+_FEW = 24
+"""Up to so many entries, looking through them costs less than an index of them."""
+
+
 def _entry(node: MappingNode, name: str, missed: set[int]) -> tuple[ScalarNode, Node] | None:
     """The entry that gives a key its value: the last one, as each overwrites those before it."""
+    if len(node.entries) > _FEW:
+        return _index(node).get(name)
     for key, child in reversed(node.entries):
         if not isinstance(key, ScalarNode):
             continue
@@ -228,6 +259,27 @@ def _entry(node: MappingNode, name: str, missed: set[int]) -> tuple[ScalarNode, 
             return key, child
     missed.add(id(node))
     return None
+
+
+def _index(node: MappingNode) -> dict[str, tuple[ScalarNode, Node]]:
+    """The entry of each key, kept with the node: each of many findings in one mapping asks for its own."""
+    index: dict[str, tuple[ScalarNode, Node]] | None = getattr(node, "index", None)
+    if index is not None:
+        return index
+    index = {}
+    for key, child in node.entries:
+        if not isinstance(key, ScalarNode):
+            continue
+        if is_merge(key):
+            for target in merged(key, child) or ():
+                index.update(_index(target))
+            continue
+        try:
+            index[key_text(key)] = key, child
+        except (KeyTypeError, ScalarError):
+            continue
+    node.index = index
+    return index
 
 
 def _names(key: ScalarNode, name: str) -> bool:

@@ -30,9 +30,14 @@ class ScalarNode:
 
 
 class MappingNode:
-    """A mapping; ``entries`` keeps order, duplicate keys and merge keys as written."""
+    """A mapping; ``entries`` keeps order, duplicate keys and merge keys as written.
 
-    __slots__ = ("end", "entries", "start", "tag")
+    Attributes:
+        index: The entries by key, for who looks up many of them; not set until then.
+    """
+
+    __slots__ = ("end", "entries", "index", "start", "tag")
+    index: dict[str, tuple[ScalarNode, Node]]
 
     def __init__(self, entries: list[tuple[Node, Node]], tag: str | None, start: int, end: int) -> None:
         self.entries = entries

@@ -44,10 +44,15 @@ class Document:
 
 def split_documents(text: str) -> tuple[Document, ...]:
     """The documents of a file's text, in order; none where it holds nothing but space and comments."""
+    return tuple(documents_of(text))
+
+
+def documents_of(text: str) -> Iterator[Document]:
+    """The same, each cut off when it is asked for: a large text is not held twice."""
     first = len(text) - len(text.lstrip())
     if text.startswith("{", first):
-        return tuple(_json_documents(text, first))
-    return tuple(_yaml_documents(text, 0, 0, lost=False))
+        return _json_documents(text, first)
+    return _yaml_documents(text, 0, 0, lost=False)
 
 
 def _yaml_documents(text: str, begin: int, index: int, *, lost: bool) -> Iterator[Document]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.source.marks import line_end, scalars
 from kubelint_net.source.parse import parse
-from kubelint_net.source.split import split_documents
+from kubelint_net.source.split import documents_of
 from kubelint_net.suppress.directive import Verb, parse_directive
 from kubelint_net.suppress.suppression import TO_THE_END, Lines, Suppression
 from kubelint_net.value import dataclass
@@ -34,6 +34,7 @@ def comment_suppressions(source: SourceText) -> tuple[Suppression, ...]:
         return ()
     found: list[Suppression] = []
     blocks = _Blocks(source.path)
+    content = _Content(source)
     for comment in _comments(source):
         verb = comment.directive.verb
         if verb is Verb.DISABLE:
@@ -41,7 +42,7 @@ def comment_suppressions(source: SourceText) -> tuple[Suppression, ...]:
         elif verb is Verb.ENABLE:
             found += blocks.end(comment)
         else:
-            found.append(_single(comment, source))
+            found.append(_single(comment, source.path, content))
     found += blocks.open_ones()
     return tuple(sorted(found, key=lambda each: each.place))
 
@@ -61,20 +62,32 @@ class _Comment:
         return Suppression(_HOW, self.place, named, lines, terms.reason, terms.until, problem or terms.problem)
 
 
-def _single(comment: _Comment, source: SourceText) -> Suppression:
+def _single(comment: _Comment, path: str, content: _Content) -> Suppression:
     if comment.directive.verb is Verb.IGNORE_FILE:
-        return comment.suppression(Lines(source.path, 1, TO_THE_END))
-    line = _next_content(source, comment.line) if comment.alone else comment.line
-    return comment.suppression(Lines(source.path, line, line))
+        return comment.suppression(Lines(path, 1, TO_THE_END))
+    line = content.after(comment.line) if comment.alone else comment.line
+    return comment.suppression(Lines(path, line, line))
 
 
-def _next_content(source: SourceText, line: int) -> int:
-    """The next line that holds more than a comment; the one after the last where there is none."""
-    for number in range(line + 1, source.line_count + 1):
-        text = source.line(number).lstrip()
-        if text and not text.startswith("#"):
-            return number
-    return source.line_count + 1
+class _Content:
+    """The lines that hold more than a comment."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._asked = self._found = 0
+
+    def after(self, line: int) -> int:
+        """The next such line; the one after the last where there is none."""
+        if not self._asked <= line < self._found:  # else a comment above it, which was asked for, means the same line
+            self._asked, self._found = line, self._next(line)
+        return self._found
+
+    def _next(self, line: int) -> int:
+        for number in range(line + 1, self._source.line_count + 1):
+            text = self._source.line(number).lstrip()
+            if text and not text.startswith("#"):
+                return number
+        return self._source.line_count + 1
 
 
 class _Blocks:
@@ -121,8 +134,12 @@ def _comments(source: SourceText) -> Iterator[_Comment]:
 
 def _comment_start(text: str, marker: int) -> int | None:
     """Where the ``#`` stands that makes the marker a comment; None where none does."""
-    at = len(text[:marker].rstrip(" \t"))
-    start = len(text[:at].rstrip("#"))
+    at = marker
+    while at > 0 and text[at - 1] in " \t":
+        at -= 1
+    start = at
+    while start > 0 and text[start - 1] == "#":
+        start -= 1
     if start == at or (start > 0 and text[start - 1] not in " \t\r\n\ufeff"):
         return None
     return start
@@ -133,7 +150,7 @@ class _Scalars:
 
     def __init__(self, text: str) -> None:
         spans: list[tuple[int, int]] = []
-        for document in split_documents(text):
+        for document in documents_of(text):
             if MARKER in document.text and document.problem is None:
                 root = parse(document.text, json=document.json).node
                 for node in scalars(root):

@@ -1,0 +1,69 @@
+"""Four times as much of anything is four times the work, counted in calls and not by a clock."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.cases.shapes import SHAPES
+from kubelint_net import Settings, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MORE_SHAPES: dict[str, Callable[[int], str]] = {
+    "repeated-keys-of-items": lambda count: (
+        "apiVersion: v1\nkind: List\nitems:\n"
+        + "".join(
+            f"- apiVersion: v1\n  kind: Service\n  metadata: {{name: a{n}, name: b{n}}}\n  spec: {{clusterIP: None}}\n"
+            for n in range(count)
+        )
+    ),
+    "comments-above-one-line": lambda count: (
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n"
+        + "  # kubelint-net: ignore[invalid-ip-family] for the test\n" * count
+        + "  ipFamilies: [IPv5]\n  ports:\n    - port: 80\n"
+    ),
+    "suppressions-of-a-file": lambda count: "".join(
+        "# kubelint-net: ignore-file[invalid-ip-family] for the test\napiVersion: v1\nkind: Service\nmetadata:\n"
+        f"  name: a-{n}\nspec:\n  ipFamilies: [IPv5]\n  ports:\n    - port: 80\n---\n"
+        for n in range(count)
+    ),
+    "pools-and-service-cidrs-of-one-range": lambda count: "".join(
+        f"apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata:\n  name: a-{n}\n  namespace: metallb-system\n"
+        f"spec:\n  addresses:\n    - 10.0.0.0/24\n---\napiVersion: networking.k8s.io/v1\nkind: ServiceCIDR\n"
+        f"metadata:\n  name: a-{n}\nspec:\n  cidrs:\n    - 10.0.0.0/24\n---\n"
+        for n in range(count)
+    ),
+}
+
+
+def calls(path: Path) -> int:
+    """How many functions are called, in Python and in C, to check a file."""
+    number = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal number
+        if event in {"call", "c_call"}:
+            number += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        check([str(path)], Settings())
+    finally:
+        sys.setprofile(before)
+    return number
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, *MORE_SHAPES])
+def test_work_grows_no_faster_than_what_there_is(shape: str, tmp_path: Path) -> None:
+    make = {**SHAPES, **MORE_SHAPES}[shape]
+    small, large = tmp_path / "small.yaml", tmp_path / "large.yaml"
+    small.write_text(make(60))
+    large.write_text(make(240))
+    check([str(small)], Settings())  # what is imported or compiled on first use is no part of it
+    assert calls(large) < 4.5 * calls(small)
