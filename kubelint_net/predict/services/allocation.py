@@ -6,7 +6,6 @@ Mirrors ``allocClusterIPs``, ``updateClusterIPs`` and ``allocIPs`` of ``pkg/regi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family, parse_address
@@ -16,7 +15,7 @@ from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS
 from kubelint_net.predict.services.families import keeps_preferred_families
 from kubelint_net.predict.services.shape import HEADLESS, is_external_name
 from kubelint_net.predict.services.stand_ins import drawn_address
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service
