@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kubelint_net.net.address import Family
 from kubelint_net.net.address_range import AddressRange, parse_address_range
 from kubelint_net.net.cidr import parse_cidr
+from kubelint_net.net.lookup import Lookup
 from kubelint_net.net.sweep import crossing_pairs, overlap, overlapping_pairs
 
 
@@ -112,3 +113,10 @@ def test_many_ranges_cost_no_more_than_a_look_each() -> None:
     Counted.asked = 0
     assert len(list(overlapping_pairs(ranges))) == count // 1000
     assert Counted.asked <= 3 * count
+
+
+@given(st.lists(RANGES, max_size=12), st.integers(-2, 60))
+def test_the_first_range_is_looked_up_as_if_each_were_asked(ranges: list[AddressRange], number: int) -> None:
+    holding = [index for index, each in enumerate(ranges) if each.first <= number <= each.last]
+    found = Lookup([each.bounds for each in ranges]).first_at(number)
+    assert found == (holding[0] if holding else None)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 UPSTREAM = "pkg/registry/core/service/storage/alloc.go allocIPs (1.36)"
 
+_MOST_NAMED = 20
+"""Of more ranges than that, so many are named to whoever asks for an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
@@ -121,4 +124,9 @@ def _claim_error(text: str, index: int, ledger: Ledger) -> FieldError | None:
 
 def _sources(family: Family, ledger: Ledger) -> str:
     pool = ledger.pool(family)
-    return f"the cluster's {family} range" if pool is None else " or ".join(pool.cidrs) or "a range that holds none"
+    if pool is None:
+        return f"the cluster's {family} range"
+    more = len(pool.cidrs) - _MOST_NAMED
+    if more > 0:
+        return f"{' or '.join(pool.cidrs[:_MOST_NAMED])} or {more} more range{'s' * (more > 1)}"
+    return " or ".join(pool.cidrs) or "a range that holds none"
