@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, merge
+from kubelint_net.cluster.facts import NOTHING, Collector, Facts, facts_of
 from kubelint_net.engine.demands import with_demand
 from kubelint_net.engine.judging import Judgement, judge
 from kubelint_net.engine.registry import all_rules, rule_by_id, speakers
@@ -120,7 +120,7 @@ def map_file(
     whole = partial = 0
     findings: list[Finding] = []
     unallocatable: list[Unallocatable] = []
-    facts: list[Facts] = []
+    facts = Collector()
     unsettled: list[Undecided] = []
     undecided: list[Skipped] = []
     for manifest in reader.entries():
@@ -136,7 +136,7 @@ def map_file(
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
-        facts.append(with_demand(facts_of(manifest), manifest, judgement, cluster))
+        facts.add(with_demand(facts_of(manifest), manifest, judgement, cluster))
         decided = None
         if admission is not None:
             # Few runs have admission policies; the language of their expressions is a world of its own.
@@ -153,8 +153,8 @@ def map_file(
     findings += text_findings(contents)
     passed = frozenset(kind for kind, _ in contents.passed if kind)
     if passed:
-        facts.append(replace(NOTHING, kinds=passed))
-    merged = merge(facts)
+        facts.add(replace(NOTHING, kinds=passed))
+    merged = facts.facts()
     suppressions = () if written is None else written.suppressions(given.source)
     return FileResult(
         path=given.source.path,
