@@ -90,6 +90,11 @@ class Finding:
     template: str = ""
     policy: str = ""
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it is, and its other ends."""
+        return (self.place, *(label.place for label in self.related))
+
 
 @dataclass(frozen=True, slots=True)
 class SuppressedFinding:

@@ -3,6 +3,7 @@
 The standard library compiles six methods for each class, which is half of what starting this program used to cost. Here
 it compiles one, ``__init__``; the others are shared and look at the fields. To type checkers this is the library's own
 decorator, and it is they who keep values from being changed: at run time only the values of the public API are frozen.
+``replace`` is the library's as well, to type checkers, and works for its dataclasses too.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - said again, so that it may be imported from here
+    from dataclasses import replace as replace  # noqa: PLC0414
 else:
     import dataclasses
+    from operator import attrgetter
 
     def dataclass(*, frozen: bool, slots: bool) -> Any:
         """The library's decorator with shared methods; takes the two arguments that every value here is given."""
@@ -26,6 +29,22 @@ else:
             if name not in plain.__dict__:
                 setattr(made, name, method)
         return made
+
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """What the library's function of this name returns, for a third of the time."""
+        cls = value.__class__
+        found = _FIELDS.get(cls)
+        if found is None:
+            names = cls.__match_args__  # the fields, in the order in which they are given
+            every = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+            found = _FIELDS[cls] = every, {name: index for index, name in enumerate(names)}
+        every, index = found
+        values = [*every(value)]
+        for name, changed in changes.items():
+            values[index[name]] = changed
+        return cls(*values)
+
+    _FIELDS: dict[type, Any] = {}
 
 
 def _equal(self: Any, other: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.cidr import Cidr, parse_cidr
@@ -65,12 +66,12 @@ class ClusterConfig:
     @property
     def service_ranges(self) -> tuple[Cidr, ...]:
         """The service cluster IP ranges, parsed; empty where unknown."""
-        return tuple(cidr for cidr in map(parse_cidr, self.service_cidrs) if cidr is not None)
+        return _parsed(self.service_cidrs)
 
     @property
     def families(self) -> tuple[Family, ...]:
         """The IP families Services can have, primary first; empty where unknown."""
-        return tuple(cidr.family for cidr in self.service_ranges)
+        return tuple([cidr.family for cidr in _parsed(self.service_cidrs)])
 
     def knows(self, fact: str) -> bool:
         """Whether a fact is declared, by its config key."""
@@ -89,7 +90,7 @@ class ClusterConfig:
     @property
     def version(self) -> KubernetesVersion:
         """The declared version, or the assumed one."""
-        return DEFAULT if self.kubernetes_version is None else parse_version(self.kubernetes_version)
+        return DEFAULT if self.kubernetes_version is None else _version(self.kubernetes_version)
 
     @property
     def gates(self) -> Gates:
@@ -99,7 +100,18 @@ class ClusterConfig:
     @property
     def node_ports(self) -> tuple[int, int] | None:
         """The first and last node port; None where unknown."""
-        return None if self.node_port_range is None else parse_port_range(self.node_port_range)
+        return None if self.node_port_range is None else _port_range(self.node_port_range)
+
+
+# Every object asks for these anew.
+
+
+@lru_cache(maxsize=32)
+def _parsed(cidrs: tuple[str, ...]) -> tuple[Cidr, ...]:
+    return tuple(cidr for cidr in map(parse_cidr, cidrs) if cidr is not None)
+
+
+_version = lru_cache(maxsize=32)(parse_version)
 
 
 def service_range_problem(cidrs: tuple[str, ...]) -> str | None:
@@ -151,3 +163,6 @@ def parse_port_range(text: str) -> tuple[int, int]:
     if not first <= last <= 65535:
         raise ValueError(f"{text!r} is not a port range: it must end at or after its start, by 65535")
     return first, last
+
+
+_port_range = lru_cache(maxsize=32)(parse_port_range)

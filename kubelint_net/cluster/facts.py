@@ -6,7 +6,7 @@ A run maps every file to its facts and then looks at all of them together; nothi
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.objects import Service, ServiceCIDR, Workload
 from kubelint_net.k8s.workloads import POD_SPEC_ROUTES
@@ -177,6 +177,8 @@ class Facts:
     kinds: frozenset[str] = frozenset()
 
 
+_LISTS = ("ranges", "addresses", "demands", "node_ports", "services", "default_families", "alias_names")
+
 NOTHING = Facts()
 """What a file without any of it declares."""
 
@@ -186,12 +188,13 @@ def facts_of(manifest: Manifest) -> Facts:
     found = manifest.object
     if found is None:
         return NOTHING
+    names = _service_names(manifest) if isinstance(found, Service) else ()
     return Facts(
         ranges=_ranges(manifest, found) if isinstance(found, ServiceCIDR) else (),
         addresses=_addresses(manifest, found) if isinstance(found, Service) else (),
         node_ports=_node_ports(manifest, found) if isinstance(found, Service) else (),
-        services=_service_names(manifest) if isinstance(found, Service) else (),
-        default_families=_service_names(manifest) if _takes_default_family(found) else (),
+        services=names,
+        default_families=names if _takes_default_family(found) else (),
         alias_names=_alias_names(manifest, found) if isinstance(found, Workload) else (),
         qualified_hostnames=_takes_qualified_hostname(found) if isinstance(found, Workload) else False,
         kinds=frozenset((manifest.kind,)),
@@ -211,20 +214,35 @@ def facts_of_passed(passed: Passed, source: SourceText) -> Facts:
     )
 
 
+class Collector:
+    """Facts that come one after the other, without keeping each `Facts`, which is larger than what is in most."""
+
+    __slots__ = ("_kinds", "_lists", "_qualified_hostnames")
+
+    def __init__(self) -> None:
+        self._lists: dict[str, list[Any]] = {name: [] for name in _LISTS}
+        self._qualified_hostnames = False
+        self._kinds: set[str] = set()
+
+    def add(self, facts: Facts) -> None:
+        """Takes these in."""
+        for name, collected in self._lists.items():
+            collected.extend(getattr(facts, name))
+        self._qualified_hostnames |= facts.qualified_hostnames
+        self._kinds |= facts.kinds
+
+    def facts(self) -> Facts:
+        """All of them as one, in order."""
+        lists = {name: tuple(collected) for name, collected in self._lists.items()}
+        return Facts(**lists, qualified_hostnames=self._qualified_hostnames, kinds=frozenset(self._kinds))
+
+
 def merge(facts: Iterable[Facts]) -> Facts:
     """All of them as one, in order."""
-    every = tuple(facts)
-    return Facts(
-        ranges=tuple(declared for each in every for declared in each.ranges),
-        addresses=tuple(claim for each in every for claim in each.addresses),
-        demands=tuple(demand for each in every for demand in each.demands),
-        node_ports=tuple(claim for each in every for claim in each.node_ports),
-        services=tuple(name for each in every for name in each.services),
-        default_families=tuple(name for each in every for name in each.default_families),
-        alias_names=tuple(name for each in every for name in each.alias_names),
-        qualified_hostnames=any(each.qualified_hostnames for each in every),
-        kinds=frozenset(kind for each in every for kind in each.kinds),
-    )
+    collector = Collector()
+    for each in facts:
+        collector.add(each)
+    return collector.facts()
 
 
 def _ranges(manifest: Manifest, found: ServiceCIDR) -> tuple[DeclaredRange, ...]:

@@ -237,9 +237,8 @@ def _reduce(view: RunView, results: Sequence[FileResult]) -> Iterator[Finding]:
 def _ledger(facts: Facts, cluster: ClusterConfig) -> Ledger:
     """The cluster with every ServiceCIDR of the run in place."""
     ledger = Ledger.for_cluster(cluster)
-    for declared in facts.ranges:
-        if declared.by_service_cidr:
-            ledger.add_service_cidr((declared.addresses.text,))
+    # All at once: the ranges are laid out anew each time.
+    ledger.add_service_cidr(declared.addresses.text for declared in facts.ranges if declared.by_service_cidr)
     return ledger
 
 

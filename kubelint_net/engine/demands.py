@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig
@@ -10,6 +9,7 @@ from kubelint_net.cluster.facts import AddressDemand, Facts, Owner
 from kubelint_net.engine.judging import judge
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import Subject
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.engine.judging import Judgement

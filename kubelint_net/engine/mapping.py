@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubelint_net.cluster.facts import NOTHING, Facts, facts_of, facts_of_passed, merge
+from kubelint_net.cluster.facts import NOTHING, Collector, Facts, facts_of, facts_of_passed
 from kubelint_net.engine.demands import with_demand
 from kubelint_net.engine.judging import Judgement, judge
 from kubelint_net.engine.registry import object_rules, rule_by_id, speakers, text_rules
 from kubelint_net.findings import Finding, LeftOut, ObjectRef, Skipped
 from kubelint_net.k8s.companions import A_PATCH, A_TEMPLATE, is_partial, what_it_is
-from kubelint_net.k8s.manifest import read_manifests
+from kubelint_net.k8s.manifest import Reader, TextProblem
 from kubelint_net.k8s.objects import Service
 from kubelint_net.predict.ledger import Ledger
 from kubelint_net.predict.outcome import FieldError, Subject
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kubelint_net.predict.outcome import FieldWarning
     from kubelint_net.rule import Rule
     from kubelint_net.suppress.suppression import Suppression
+    from kubelint_net.suppress.written import Written
 
 _OURS = "kubelint-net"
 """What every suppression that stands in a text holds."""
@@ -118,27 +119,29 @@ def map_file(
     # What passes is not measured, and a limit of the user's own may be lower than what the screen lets through.
     usual = given.source.limits.max_depth >= DEFAULT.max_depth
     ordinary = _ordinary(cluster) if screened and usual and not looked_at else None
-    contents = read_manifests(given.source, unreadable_bytes=given.unreadable_bytes, named=given.named, passes=ordinary)
-    passed = _facts_of_passed(contents)
-    if contents.passed and not (contents.entries or contents.ignored or contents.unreadable_bytes or given.piped):
-        return FileResult(
-            given.source.path,
-            facts=passed,
-            objects=len(contents.passed),
-            text=given.source.text if _names_places(passed) else "",
-            left_out=_left_out(contents, partial=False),
-        )
-    findings = list(text_findings(contents))
+    reader = Reader(given.source, passes=ordinary)
+    problems: list[TextProblem] = []
+    written = _written(given)
+    whole = partial = 0
+    findings: list[Finding] = []
     unallocatable: list[Unallocatable] = []
-    facts: list[Facts] = []
+    facts = Collector()
     unsettled: list[Undecided] = []
     undecided: list[Skipped] = []
-    whole = [each for each in contents.manifests if not (patch or is_partial(each))]
-    for manifest in whole:
+    for manifest in reader.entries():
+        if isinstance(manifest, TextProblem):
+            problems.append(manifest)
+            continue
+        if written is not None:
+            written.look_at(manifest)
+        if patch or is_partial(manifest):
+            partial += 1
+            continue
+        whole += 1
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
-        facts.append(with_demand(facts_of(manifest), manifest, judgement, cluster))
+        facts.add(with_demand(facts_of(manifest), manifest, judgement, cluster))
         decided = None
         if admission is not None:
             # Few runs have admission policies; the language of their expressions is a world of its own.
@@ -151,19 +154,21 @@ def map_file(
             unallocatable.append(_two_answers(manifest, found, cluster, admission, holding))
         else:
             findings += found
-    merged = merge(facts) if passed == NOTHING else _in_order(merge((passed, *facts)))
-    suppressions = _suppressions(contents)
+    contents = reader.contents(problems, unreadable_bytes=given.unreadable_bytes, named=given.named)
+    findings += text_findings(contents)
+    merged = _with_passed(facts, contents)
+    suppressions = () if written is None else written.suppressions(given.source)
     return FileResult(
         path=given.source.path,
         findings=tuple(findings),
         skipped=tuple(_templates(contents)),
         facts=merged,
         unallocatable=tuple(unallocatable),
-        objects=len(whole) + len(contents.passed),
+        objects=whole + len(contents.passed),
         text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
         suppressions=suppressions,
         unsettled=tuple(unsettled),
-        left_out=_left_out(contents, partial=patch or len(whole) < len(contents.manifests)),
+        left_out=_left_out(contents, partial=patch or partial > 0),
         templates=templates if given.piped and (templates := Templates(given.source)) else None,
         undecided=tuple(undecided),
     )
@@ -175,12 +180,18 @@ def _ordinary(cluster: ClusterConfig) -> Callable[[str], Passed | None]:
     return lambda text: passes(text, services=services)
 
 
-def _in_order(facts: Facts) -> Facts:
-    """The facts of one file in the order of its text."""
+def _with_passed(facts: Collector, contents: Contents) -> Facts:
+    """The facts of one file in the order of its text, those of objects that were passed among them."""
+    ours = [each for each in contents.passed if each.kind]
+    for each in ours:
+        facts.add(facts_of_passed(each, contents.source))
+    merged = facts.facts()
+    if not ours:
+        return merged
     return replace(
-        facts,
-        services=tuple(sorted(facts.services, key=_place)),
-        default_families=tuple(sorted(facts.default_families, key=_place)),
+        merged,
+        services=tuple(sorted(merged.services, key=_place)),
+        default_families=tuple(sorted(merged.default_families, key=_place)),
     )
 
 
@@ -188,20 +199,13 @@ def _place(name: ServiceName) -> Place:
     return name.place
 
 
-def _facts_of_passed(contents: Contents) -> Facts:
-    """What the objects declare that were passed at a first look."""
-    if not any(each.kind for each in contents.passed):
-        return NOTHING
-    return merge(facts_of_passed(each, contents.source) for each in contents.passed if each.kind)
-
-
-def _suppressions(contents: Contents) -> tuple[Suppression, ...]:
-    if _OURS not in contents.source.text:
-        return ()
+def _written(given: Input) -> Written | None:
+    if _OURS not in given.source.text:
+        return None
     # A run that suppresses nothing does not pay for what reads suppressions.
-    from kubelint_net.suppress.written import suppressions_in  # noqa: PLC0415
+    from kubelint_net.suppress.written import Written  # noqa: PLC0415
 
-    return suppressions_in(contents)
+    return Written()
 
 
 def _left_out(contents: Contents, *, partial: bool) -> LeftOut | None:

@@ -31,8 +31,8 @@ A_TEMPLATE = "a template: check what it renders to"
 def what_it_is(contents: Contents) -> str:
     """What a text without objects of ours is, in words; ``""`` where it holds objects or is nothing we know."""
     name = os.path.basename(contents.source.path)
-    manifests = contents.manifests
-    if name in KUSTOMIZATION_NAMES or (manifests and not contents.passed and all(map(_is_kustomization, manifests))):
+    versions = contents.api_versions
+    if name in KUSTOMIZATION_NAMES or (versions and not contents.passed and all(map(_is_kustomizes, versions))):
         return "a kustomization: check what it builds"
     if contents.holds_objects:
         return ""
@@ -53,7 +53,8 @@ def is_policy_test(path: str) -> bool:
 
 def is_partial(manifest: Manifest) -> bool:
     """Whether an object is a patch by its own words: it holds a ``$patch`` directive."""
-    return _DIRECTIVE in manifest.document.text and _holds_directive(manifest.value, set())
+    # To look through the text of a List for each of its items would take as many times its length.
+    return (bool(manifest.route) or _DIRECTIVE in manifest.document.text) and _holds_directive(manifest.value, set())
 
 
 def patch_paths(kustomization: str) -> Iterator[str]:
@@ -74,8 +75,8 @@ def patch_paths(kustomization: str) -> Iterator[str]:
             yield entry
 
 
-def _is_kustomization(manifest: Manifest) -> bool:
-    return manifest.api_version.startswith(_KUSTOMIZE_GROUP)
+def _is_kustomizes(api_version: str) -> bool:
+    return api_version.startswith(_KUSTOMIZE_GROUP)
 
 
 def _list(value: Any) -> list[Any]:

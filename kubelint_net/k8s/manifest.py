@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.api_versions import is_read
 from kubelint_net.k8s.decode import decode
-from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for, value_at
+from kubelint_net.k8s.values import duplicate_keys, node_at, read, span_for, value_at
 from kubelint_net.source.nodes import MappingNode
 from kubelint_net.source.parse import parse
 from kubelint_net.source.problems import Problem
-from kubelint_net.source.split import split_documents
+from kubelint_net.source.split import documents_of
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kubelint_net.k8s.objects import KubernetesObject
     from kubelint_net.k8s.passed import Passed
     from kubelint_net.route import Route
-    from kubelint_net.source.nodes import Node
+    from kubelint_net.source.nodes import Node, ScalarNode
     from kubelint_net.source.spans import Place
     from kubelint_net.source.split import Document
     from kubelint_net.source.text import SourceText
+
+    _Repeated = tuple[ScalarNode, ScalarNode, Route]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Manifest:
         api_version: As written, or as a typed list implies.
         kind: Likewise.
         object: Decoded, where it is of a kind we judge.
+        repeated: The keys that stand twice in one mapping of it: first, again, and the route in the document.
     """
 
     source: SourceText
@@ -70,6 +73,7 @@ class Manifest:
     api_version: str
     kind: str
     object: KubernetesObject | None
+    repeated: tuple[_Repeated, ...] = ()
 
     @property
     def name(self) -> str:
@@ -112,15 +116,14 @@ class Manifest:
 
     def duplicate_keys(self) -> Iterator[DuplicateKey]:
         """The keys that stand twice in one mapping of the object."""
-        for first, last, route in duplicate_keys(self.root):
-            if route[: len(self.route)] == self.route:
-                offset = self.document.start
-                yield DuplicateKey(
-                    key=last.value,
-                    route=route[len(self.route) :],
-                    first=self.source.place(offset + first.start, offset + first.end),
-                    last=self.source.place(offset + last.start, offset + last.end),
-                )
+        offset = self.document.start
+        for first, last, route in self.repeated:
+            yield DuplicateKey(
+                key=last.value,
+                route=route[len(self.route) :],
+                first=self.source.place(offset + first.start, offset + first.end),
+                last=self.source.place(offset + last.start, offset + last.end),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,13 @@ class Contents:
 
     Attributes:
         source: The text.
-        entries: In its order: objects, and the documents that cannot be read.
+        entries: In its order: objects, and the documents that cannot be read. Of a text that was read an entry at a
+            time, those that were kept.
         unreadable_bytes: Where bytes were not UTF-8; kubectl reads U+FFFD in their place.
         ignored: Where text begins that Kubernetes does not read: what follows ``...`` in a document.
         named: Whether the user named the text, and it was not just found in a folder.
         passed: The objects that were not read, because nothing is to be said of them.
+        api_versions: The apiVersions of the objects that were read, kept or not.
     """
 
     source: SourceText
@@ -159,6 +164,7 @@ class Contents:
     ignored: tuple[Place, ...] = ()
     named: bool = True
     passed: tuple[Passed, ...] = ()
+    api_versions: frozenset[str] = frozenset()
 
     @property
     def manifests(self) -> tuple[Manifest, ...]:
@@ -168,12 +174,69 @@ class Contents:
     @property
     def holds_objects(self) -> bool:
         """Whether there is an object in it, read or passed."""
-        return bool(self.passed or self.manifests)
+        return bool(self.passed or self.api_versions)
 
     @property
     def problems(self) -> tuple[TextProblem, ...]:
         """What cannot be read."""
         return tuple(entry for entry in self.entries if isinstance(entry, TextProblem))
+
+
+class Reader:
+    """Reads a text an entry at a time: the nodes of a document are gone once nobody holds its manifests any more.
+
+    A file of 100 MB may hold 100,000 documents, whose nodes and values take forty times its size.
+    """
+
+    __slots__ = ("_api_versions", "_ignored", "_passed", "_passes", "_pure", "_source")
+
+    def __init__(
+        self, source: SourceText, *, pure: bool = False, passes: Callable[[str], Passed | None] | None = None
+    ) -> None:
+        """Takes what `read_manifests` takes."""
+        self._source = source
+        self._pure = pure
+        self._passes = passes
+        self._ignored: list[Place] = []
+        self._passed: list[Passed] = []
+        self._api_versions: set[str] = set()
+
+    def entries(self) -> Iterator[Manifest | TextProblem]:
+        """The objects and problems, in order; to be asked for once."""
+        applied = 0
+        for document in documents_of(self._source.text, self._source.limits):
+            if self._passes is not None and document.problem is None and not document.json:
+                passed = self._passes(document.text)
+                if passed is not None:
+                    self._passed.append(passed.moved(document.start))
+                    applied += 1
+                    continue
+            for found in _document(self._source, document, self._ignored, pure=self._pure):
+                if isinstance(found, Manifest):
+                    self._api_versions.add(found.api_version)
+                    applied += 1
+                    yield found
+                else:
+                    problem = _shifted(found.problem, document.start)
+                    yield TextProblem(problem, document.index, applied, found.foreign)
+
+    def contents(
+        self,
+        kept: Iterable[Manifest | TextProblem],
+        *,
+        unreadable_bytes: tuple[Problem, ...] = (),
+        named: bool = True,
+    ) -> Contents:
+        """What the text holds, once all its entries were asked for, with those of them that were kept."""
+        return Contents(
+            self._source,
+            tuple(kept),
+            unreadable_bytes,
+            tuple(self._ignored),
+            named,
+            tuple(self._passed),
+            frozenset(self._api_versions),
+        )
 
 
 def read_manifests(
@@ -184,7 +247,7 @@ def read_manifests(
     pure: bool = False,
     passes: Callable[[str], Passed | None] | None = None,
 ) -> Contents:
-    """The objects and problems of a text.
+    """The objects and problems of a text, all of them at once.
 
     Args:
         source: The text.
@@ -194,25 +257,8 @@ def read_manifests(
         passes: What is known of the one object in a YAML document of which nothing is to be said; None for a document
             that has to be read.
     """
-    entries: list[Manifest | TextProblem] = []
-    ignored: list[Place] = []
-    passed: list[Passed] = []
-    applied = 0
-    for document in split_documents(source.text, source.limits):
-        if passes is not None and document.problem is None and not document.json:
-            found_ordinary = passes(document.text)
-            if found_ordinary is not None:
-                passed.append(found_ordinary.moved(document.start))
-                applied += 1
-                continue
-        for found in _document(source, document, ignored, pure=pure):
-            if isinstance(found, Manifest):
-                entries.append(found)
-                applied += 1
-            else:
-                problem = _shifted(found.problem, document.start)
-                entries.append(TextProblem(problem, document.index, applied, found.foreign))
-    return Contents(source, tuple(entries), unreadable_bytes, tuple(ignored), named, tuple(passed))
+    reader = Reader(source, pure=pure, passes=passes)
+    return reader.contents(tuple(reader.entries()), unreadable_bytes=unreadable_bytes, named=named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,14 +288,22 @@ def _document(
     if parsed.ignored_from is not None:
         start = document.start + parsed.ignored_from
         ignored.append(source.place(start, start))
-    value, problems = read_value(parsed.node, source.limits.max_alias_expansion)
-    if problems:
-        yield _Refused(problems[0])
-    elif value is not None:
-        yield from _objects(source, document, parsed.node, value)
+    found = read(parsed.node, source.limits.max_alias_expansion)
+    if found.problems:
+        yield _Refused(found.problems[0])
+    elif found.value is not None:
+        # Few documents repeat a key: the others are not walked once more.
+        repeated = duplicate_keys(parsed.node) if found.repeats else ()
+        yield from _objects(source, document, parsed.node, found.value, repeated)
 
 
-def _objects(source: SourceText, document: Document, root: Node, value: object) -> Iterator[Manifest | _Refused]:
+def _objects(
+    source: SourceText,
+    document: Document,
+    root: Node,
+    value: object,
+    repeated: tuple[_Repeated, ...],
+) -> Iterator[Manifest | _Refused]:
     if not isinstance(value, dict) or not isinstance(root, MappingNode):
         yield _Refused(
             Problem("a Kubernetes object is a mapping with apiVersion and kind", *span_for(root, ())), foreign=True
@@ -263,8 +317,11 @@ def _objects(source: SourceText, document: Document, root: Node, value: object) 
         return
     items = value.get("items")
     if not kind.endswith("List") or not isinstance(items, list):
-        yield _manifest(source, document, (), root, value, api_version, kind)
+        yield _manifest(source, document, (), root, value, api_version, kind, repeated)
         return
+    of_item: dict[Route, list[_Repeated]] = {}
+    for each in repeated:
+        of_item.setdefault(each[2][:2], []).append(each)
     for index, item in enumerate(items):
         route: Route = ("items", index)
         if not isinstance(item, dict):
@@ -279,7 +336,8 @@ def _objects(source: SourceText, document: Document, root: Node, value: object) 
             yield _Refused(Problem("a List cannot stand in a List: kubectl refuses the file", *span_for(root, route)))
             return
         if item_version and item_kind:
-            yield _manifest(source, document, route, root, item, item_version, item_kind)
+            own = tuple(of_item.get(route, ()))
+            yield _manifest(source, document, route, root, item, item_version, item_kind, own)
 
 
 def _type(value: dict[str, Any]) -> tuple[str, str]:
@@ -298,9 +356,10 @@ def _manifest(
     value: dict[str, Any],
     api_version: str,
     kind: str,
+    repeated: tuple[_Repeated, ...],
 ) -> Manifest:
     decoded = decode(kind, value) if is_read(api_version, kind) else None
-    return Manifest(source, document, route, root, value, api_version, kind, decoded)
+    return Manifest(source, document, route, root, value, api_version, kind, decoded, repeated)
 
 
 def _shifted(problem: Problem, by: int) -> Problem:

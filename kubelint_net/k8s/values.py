@@ -28,8 +28,29 @@ _MIN_INT64, _MAX_INT64 = -(2**63), 2**63 - 1
 _INFINITIES = (float("inf"), float("-inf"))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What Kubernetes reads from a node.
+
+    Attributes:
+        value: The value; with problems, what could be read of it.
+        problems: Why Kubernetes refuses the whole document, or why we do.
+        repeats: Whether a key may stand twice in one mapping; False is certain.
+    """
+
+    value: Value
+    problems: tuple[Problem, ...]
+    repeats: bool
+
+
 def read_value(node: Node, max_alias_expansion: int = DEFAULT.max_alias_expansion) -> tuple[Value, tuple[Problem, ...]]:
-    """The value of a node, and why Kubernetes would refuse to read it, or why we do.
+    """The value of a node, and why Kubernetes would refuse to read it, as `read` finds them."""
+    found = read(node, max_alias_expansion)
+    return found.value, found.problems
+
+
+def read(node: Node, max_alias_expansion: int = DEFAULT.max_alias_expansion) -> Reading:
+    """The value of a node, and what there is to say of it.
 
     With a problem, Kubernetes refuses the whole document; the value then holds what could be read. What the text
     shares by aliases the value shares as well, so it takes no more memory than the text: do not change it, and do not
@@ -41,17 +62,18 @@ def read_value(node: Node, max_alias_expansion: int = DEFAULT.max_alias_expansio
         problem = alias_problem(node, max_alias_expansion)
         if problem is not None:
             reader.problems.append(problem)
-    return value, tuple(reader.problems)
+    return Reading(value, tuple(reader.problems), reader.repeats)
 
 
 class _Reader:
     """One reading of a tree, in which each collection is read once however often it is aliased."""
 
-    __slots__ = ("problems", "read", "shared")
+    __slots__ = ("problems", "read", "repeats", "shared")
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.read: dict[int, Value] = {}
+        self.repeats = False
         self.shared = False
 
     def value(self, node: Node) -> Value:
@@ -86,9 +108,12 @@ class _Reader:
                     result[name] = self.value(child)
             else:
                 self.problems.append(_no_key(key))
+        if len(result) != len(node.entries):
+            self.repeats = True
         return result
 
     def _merge(self, result: dict[str, Value], key: ScalarNode, child: Node) -> None:
+        self.repeats = True  # as many keys may have come in as there are repeated ones
         targets = merged(key, child)
         if targets is None:
             message = "'<<' merges a mapping or a list of mappings, and this is neither"

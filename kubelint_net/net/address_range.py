@@ -27,6 +27,11 @@ class AddressRange:
     last: int
     text: str
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Both ends."""
+        return self.first, self.last
+
 
 def parse_address_range(text: str) -> AddressRange | None:
     """Reads ``first-last``; None where it is none, runs backwards, or mixes families. Space around the dash passes."""

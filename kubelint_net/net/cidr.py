@@ -11,6 +11,9 @@ from enum import Enum
 from kubelint_net.net.address import Address, Family, canonical_text, parse_address
 from kubelint_net.value import dataclass
 
+_IPV4 = Family.IPV4  # where an enum is asked very often, asking its class costs more than all else
+_BITS_OF_IPV4, _BITS_OF_IPV6 = Family.IPV4.bits, Family.IPV6.bits
+
 
 class CidrProblem(Enum):
     """What the API server has against the text of a CIDR."""
@@ -57,6 +60,14 @@ class Cidr:
     def last(self) -> int:
         """The last address, as an integer."""
         return self.first | (1 << self.host_bits) - 1
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last address."""
+        address = self.address
+        beyond = (1 << (_BITS_OF_IPV4 if address.family is _IPV4 else _BITS_OF_IPV6) - self.prefix) - 1
+        last = address.value | beyond
+        return last - beyond, last
 
     @property
     def has_host_bits(self) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
+from kubelint_net.net.lookup import Lookup
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kubelint_net.net.cidr import Cidr
     from kubelint_net.versions import Gates
@@ -32,24 +33,26 @@ class UsableRange:
     cidr: str
 
 
-@dataclass(frozen=True, slots=True)
 class AddressPool:
-    """What can be had in one family, from one range or several that may overlap."""
+    """What can be had in one family, from one range or several that may overlap.
 
-    ranges: tuple[UsableRange, ...]
-    size: int
+    Attributes:
+        size: How many addresses that are.
+        cidrs: The CIDRs it draws from, each once.
+    """
+
+    __slots__ = ("_lookup", "_ranges", "cidrs", "size")
+
+    def __init__(self, ranges: Sequence[UsableRange]) -> None:
+        self._ranges = ranges
+        self._lookup = Lookup([(usable.first, usable.last) for usable in ranges])
+        self.size = union_size(ranges)
+        self.cidrs = tuple(dict.fromkeys(usable.cidr for usable in ranges))
 
     def range_of(self, address: int) -> UsableRange | None:
         """The first range that can give the address; None where none can."""
-        for usable in self.ranges:
-            if usable.first <= address <= usable.last:
-                return usable
-        return None
-
-    @property
-    def cidrs(self) -> tuple[str, ...]:
-        """The CIDRs it draws from, each once."""
-        return tuple(dict.fromkeys(usable.cidr for usable in self.ranges))
+        index = self._lookup.first_at(address)
+        return None if index is None else self._ranges[index]
 
 
 def usable_range(cidr: Cidr, *, bitmap: bool = False) -> UsableRange | None:
@@ -85,7 +88,7 @@ def address_pool(flag_range: Cidr, service_cidrs: Iterable[Cidr], gates: Gates) 
             usable = usable_range(cidr) if cidr.family is flag_range.family else None
             if usable is not None:
                 ranges += _outside(usable, flag_range) if bitmap else [usable]
-    return AddressPool(tuple(ranges), union_size(ranges))
+    return AddressPool(ranges)
 
 
 def _outside(usable: UsableRange, flag_range: Cidr) -> list[UsableRange]:

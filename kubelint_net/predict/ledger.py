@@ -5,6 +5,7 @@ Each accepted object is recorded; a refused one takes nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from kubelint_net.net.address import Address, Family
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.predict.outcome import Claims, Outcome
+    from kubelint_net.versions import Gates
 
 _Entry = TypeVar("_Entry")
 
@@ -41,9 +43,9 @@ class Ledger:
         "_cluster",
         "_drawn_addresses",
         "_drawn_node_ports",
+        "_laid_out",
         "_names",
         "_node_ports",
-        "_pools",
         "_service_cidrs",
         "node_port_bounds",
     )
@@ -52,13 +54,12 @@ class Ledger:
         self._cluster = cluster
         self.node_port_bounds = cluster.node_ports
         self._service_cidrs: list[Cidr] = []
-        self._pools: dict[Family, AddressPool] = {}
+        self._laid_out: dict[Family, AddressPool] | None = None
         self._addresses: dict[Family, set[int]] = {Family.IPV4: set(), Family.IPV6: set()}
         self._drawn_addresses = {Family.IPV4: 0, Family.IPV6: 0}
         self._node_ports: set[int] = set()
         self._drawn_node_ports = 0
         self._names = {KUBERNETES_SERVICE}
-        self._lay_out_pools()
 
     @classmethod
     def for_cluster(cls, cluster: ClusterConfig) -> Self:
@@ -71,7 +72,7 @@ class Ledger:
     def add_service_cidr(self, cidrs: Iterable[str]) -> None:
         """Adds the CIDRs of an accepted ServiceCIDR; it can add addresses, never a family."""
         self._service_cidrs += [cidr for cidr in map(parse_cidr, cidrs) if cidr is not None]
-        self._lay_out_pools()
+        self._laid_out = None
 
     def without_kubernetes(self) -> Ledger:
         """What ``default/kubernetes`` meets when a dump of it is applied: its own address is not in its way."""
@@ -88,7 +89,7 @@ class Ledger:
         """Another ledger with the same entries."""
         twin = Ledger(self._cluster)
         twin._service_cidrs = list(self._service_cidrs)
-        twin._pools = dict(self._pools)
+        twin._laid_out = self._laid_out
         twin._addresses = {family: set(taken) for family, taken in self._addresses.items()}
         twin._drawn_addresses = dict(self._drawn_addresses)
         twin._node_ports = set(self._node_ports)
@@ -105,11 +106,11 @@ class Ledger:
 
     def pool(self, family: Family) -> AddressPool | None:
         """What can be had in a family; None where the cluster's ranges are unknown or do not hold it."""
-        return self._pools.get(family)
+        return self._pools().get(family)
 
     def refusal(self, address: Address) -> str | None:
         """Why a static address cannot be had: `NOT_IN_RANGE` or `TAKEN`; None where it can, or nothing is known."""
-        pool = self._pools.get(address.family)
+        pool = self._pools().get(address.family)
         if pool is not None and pool.range_of(address.value) is None:
             return NOT_IN_RANGE
         if address.value in self._addresses[address.family] or self.is_full(address.family):
@@ -118,7 +119,7 @@ class Ledger:
 
     def is_full(self, family: Family) -> bool:
         """Whether every address of a family is certainly taken."""
-        pool = self._pools.get(family)
+        pool = self._pools().get(family)
         if pool is None:
             return False
         return len(self._addresses[family]) + self._drawn_addresses[family] >= pool.size
@@ -139,10 +140,13 @@ class Ledger:
         """Whether a Service of this namespace and name exists."""
         return name in self._names
 
-    def _lay_out_pools(self) -> None:
-        gates = self._cluster.gates
-        for flag_range in self._cluster.service_ranges:
-            self._pools[flag_range.family] = address_pool(flag_range, self._service_cidrs, gates)
+    def _pools(self) -> dict[Family, AddressPool]:
+        """What can be had; laid out when it is first asked for, not anew for each range that is added."""
+        if self._laid_out is None:
+            cluster, added = self._cluster, self._service_cidrs
+            ranges, gates = cluster.service_ranges, cluster.gates
+            self._laid_out = _pools_of(ranges, added, gates) if added else _fresh_pools(ranges, gates)
+        return self._laid_out
 
     def _enter(self, claims: Claims, sign: int) -> None:
         if claims is NO_CLAIMS:
@@ -156,6 +160,16 @@ class Ledger:
         self._drawn_node_ports += sign * claims.drawn_node_ports
         if claims.name is not None:
             _change(self._names, claims.name, sign)
+
+
+def _pools_of(ranges: Iterable[Cidr], added: Iterable[Cidr], gates: Gates) -> dict[Family, AddressPool]:
+    return {flag_range.family: address_pool(flag_range, added, gates) for flag_range in ranges}
+
+
+@lru_cache(maxsize=8)
+def _fresh_pools(ranges: tuple[Cidr, ...], gates: Gates) -> dict[Family, AddressPool]:
+    """The pools without any ServiceCIDR object, which each Service of a run begins with; not to be changed."""
+    return _pools_of(ranges, (), gates)
 
 
 def _change(held: set[_Entry], entry: _Entry, sign: int) -> None:

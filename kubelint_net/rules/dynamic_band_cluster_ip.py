@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import RuleClass, Severity
+from kubelint_net.net.lookup import Lookup
 from kubelint_net.predict.ranges.declared import service_ranges
 from kubelint_net.predict.ranges.layout import range_layout
 from kubelint_net.rule import SERVICE_RANGES, Hit, Rule
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubelint_net.cluster.facts import Facts
-    from kubelint_net.predict.ranges.layout import RangeLayout
+    from kubelint_net.net.address import Family
+    from kubelint_net.predict.ranges.layout import Band, RangeLayout
     from kubelint_net.rule import RunView
 
 
@@ -22,17 +24,22 @@ def _check(view: RunView) -> Iterator[Hit]:
     claims = [claim for demand in view.facts.demands if not demand.stored for claim in demand.named]
     if not claims:
         return
-    layouts = list(_layouts(view))
+    of_family: dict[Family, list[tuple[RangeLayout, Band]]] = {}
+    for layout in _layouts(view):
+        if layout.static is not None and layout.dynamic is not None:
+            of_family.setdefault(layout.dynamic.family, []).append((layout, layout.dynamic))
+    lookups = {family: Lookup([(band.first, band.last) for _, band in of]) for family, of in of_family.items()}
     for claim in claims:
-        for layout in layouts:
-            if layout.static is not None and layout.dynamic is not None and claim.address in layout.dynamic:
-                yield Hit(
-                    f"cluster IP {claim.address.text} is in the dynamic band of {layout.cidr.canonical}, "
-                    f"{layout.dynamic}: the API server may have drawn it for another Service before; "
-                    f"the static band is {layout.static}",
-                    claim.place,
-                )
-                break
+        lookup = lookups.get(claim.address.family)
+        found = None if lookup is None else lookup.first_at(claim.address.value)
+        if found is not None:
+            layout, dynamic = of_family[claim.address.family][found]
+            yield Hit(
+                f"cluster IP {claim.address.text} is in the dynamic band of {layout.cidr.canonical}, "
+                f"{dynamic}: the API server may have drawn it for another Service before; "
+                f"the static band is {layout.static}",
+                claim.place,
+            )
 
 
 def _layouts(view: RunView) -> Iterator[RangeLayout]:

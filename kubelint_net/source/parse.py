@@ -285,8 +285,10 @@ def _from_events(parser: Any, text: str, max_depth: int, *, pure: bool = False) 
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             continue
         if not stack:
-            if not marks.document_ends(text, marks.skip_blank(text, end)):
-                # Kubernetes takes the event that ends the document, which fails where the next token is broken.
+            following = marks.skip_blank(text, end)
+            if not marks.document_ends(text, following) or "\t" in text[end:following]:
+                # Kubernetes takes the event that ends the document, which fails where the next token is broken, and
+                # where a tab stands in front of it.
                 parser.get_event()
             return node, end
         _add(stack[-1], node, end)

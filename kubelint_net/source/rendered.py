@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from kubelint_net.source.split import split_documents
+from kubelint_net.source.split import documents_of
 
 if TYPE_CHECKING:
     from kubelint_net.source.text import SourceText
@@ -23,7 +23,7 @@ class Templates:
         self._names: list[str] = []
         if _SAYS not in source.text:
             return
-        for document in split_documents(source.text, source.limits):
+        for document in documents_of(source.text, source.limits):
             self._first_lines.append(source.position(document.start).line)
             self._names.append(template_of(document.text))
 

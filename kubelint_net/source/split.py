@@ -49,12 +49,17 @@ def split_documents(text: str, limits: Limits = DEFAULT) -> tuple[Document, ...]
 
     The first one beyond ``limits.max_documents`` has that for its problem, and is the last.
     """
+    return tuple(documents_of(text, limits))
+
+
+def documents_of(text: str, limits: Limits = DEFAULT) -> Iterator[Document]:
+    """The same, each cut off when it is asked for: a large text is not held twice."""
     first = len(text) - len(text.lstrip())
     if text.startswith("{", first):
         documents = _json_documents(text, first, limits.max_depth)
     else:
         documents = _yaml_documents(text, 0, 0, lost=False)
-    return tuple(_up_to(documents, limits.max_documents))
+    return _up_to(documents, limits.max_documents)
 
 
 def _up_to(documents: Iterator[Document], most: int) -> Iterator[Document]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.problems import Problem
 from kubelint_net.source.spans import Place, Position, Span
 
+if TYPE_CHECKING:
+    from collections.abc import MutableSequence
+
 _MAX_RUNS = 1000
 """How many stretches of undecodable bytes are told apart: a binary file has millions."""
+
+_LARGE = 1 << 20
+"""From so many characters on, memory counts more than the time of a lookup."""
 
 
 class SourceText:
@@ -30,7 +37,7 @@ class SourceText:
         self.path = path
         self.text = text
         self.limits = limits
-        self._starts: list[int] | None = None
+        self._starts: MutableSequence[int] | None = None
 
     @property
     def line_count(self) -> int:
@@ -47,7 +54,13 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets, ``end`` exclusive; never ends before it starts."""
-        return Span(self.position(start), self.position(max(start, end)))
+        first = self.position(start)
+        starts = self._line_starts()
+        end = max(0, min(max(start, end), len(self.text)))
+        if end < (starts[first.line] if first.line < len(starts) else end + 1):
+            # Most spans end on their line: one number serves both.
+            return Span(first, Position(first.line, end - starts[first.line - 1] + 1))
+        return Span(first, self.position(end))
 
     def place(self, start: int, end: int) -> Place:
         """The same, with the file's name."""
@@ -61,14 +74,19 @@ class SourceText:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> MutableSequence[int]:
         if self._starts is None:
             self._starts = _line_starts(self.text)
         return self._starts
 
 
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
+def _line_starts(text: str) -> MutableSequence[int]:
+    starts: MutableSequence[int] = [0]
+    if len(text) > _LARGE:
+        # A list of numbers takes more memory than the text where lines are short.
+        from array import array  # noqa: PLC0415 - few files are that large
+
+        starts = array("Q", starts)
     find = text.find
     at = find("\n")
     if "\r" not in text:

@@ -24,8 +24,6 @@ _ROUTE = ("metadata", "annotations", ANNOTATION)
 
 def annotation_suppressions(manifest: Manifest) -> Iterator[Suppression]:
     """What an object's own annotation says."""
-    if ANNOTATION not in manifest.document.text:
-        return
     value = _written(manifest)
     if value is None:
         return

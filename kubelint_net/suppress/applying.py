@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Finding, RuleClass, SuppressedFinding
+from kubelint_net.suppress.covering import Covering
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
@@ -42,22 +43,22 @@ def apply(findings: Iterable[Finding], suppressions: Iterable[Suppression], toda
         today: The day, as ``2027-01-31``; a suppression holds until the end of its last one.
     """
     given = [each for each in suppressions if not each.problem]
-    by_rule: dict[str, list[Suppression]] = {}
-    for suppression in given:
-        for rule in suppression.rules:
-            by_rule.setdefault(rule, []).append(suppression)
+    covering = Covering(given, today)
     used: set[tuple[int, str]] = set()
+    marked: set[tuple[int, str, str]] = set()
     kept: list[Finding] = []
     suppressed: list[SuppressedFinding] = []
     for finding in findings:
-        covering = [
-            each
-            for name in ((finding.rule, finding.policy) if finding.rule_class is not RuleClass.INTERNAL else ())
-            for each in by_rule.get(name, ())
-            if each.scope.covers(finding)
-        ]
-        used.update((id(each), name) for each in covering for name in (finding.rule, finding.policy))
-        first = next((each for each in covering if not each.has_expired(today)), None)
+        first: Suppression | None = None
+        for name in (finding.rule, finding.policy) if finding.rule_class is not RuleClass.INTERNAL else ():
+            alike = list(covering.of(name, finding))
+            for each in alike:
+                if (id(each), finding.rule, finding.policy) not in marked:
+                    marked.add((id(each), finding.rule, finding.policy))
+                    used.update((id(one), said) for one in each.members for said in (finding.rule, finding.policy))
+            held = [each.first for each in alike if each.first is not None]
+            if first is None and held:
+                _, first = min(held, key=lambda each: each[0])
         if first is None:
             kept.append(finding)
         else:

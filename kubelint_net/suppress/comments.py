@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.source.marks import line_end, scalars
 from kubelint_net.source.parse import parse
-from kubelint_net.source.split import split_documents
+from kubelint_net.source.split import documents_of
 from kubelint_net.suppress.directive import Verb, parse_directive
 from kubelint_net.suppress.suppression import TO_THE_END, Lines, Suppression
 from kubelint_net.value import dataclass
@@ -151,7 +151,7 @@ class _Scalars:
     def __init__(self, source: SourceText) -> None:
         text = source.text
         spans: list[tuple[int, int]] = []
-        for document in split_documents(text, source.limits):
+        for document in documents_of(text, source.limits):
             if MARKER in document.text and document.problem is None:
                 root = parse(document.text, json=document.json, limits=source.limits).node
                 for node in scalars(root):

@@ -46,7 +46,7 @@ class Lines:
         """Whether a span of the finding touches the lines."""
         return any(
             place.path == self.path and place.span.start.line <= self.last and self.first <= place.span.end.line
-            for place in _places(finding)
+            for place in finding.places
         )
 
 
@@ -119,12 +119,6 @@ class Suppression:
     def has_expired(self, today: str) -> bool:
         """Whether its last day is over; dates written year first sort as text."""
         return bool(self.until) and self.until < today
-
-
-def _places(finding: Finding) -> Iterator[Place]:
-    yield finding.place
-    for label in finding.related:
-        yield label.place
 
 
 def _paths(finding: Finding) -> Iterator[str]:

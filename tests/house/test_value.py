@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,25 @@ def test_values_read_replace_and_match_as_the_library_s() -> None:
             assert (name, numbers) == ("a", (1,))
     with pytest.raises(AttributeError):
         value.more = 1  # type: ignore[attr-defined]
+
+
+@given(FIELDS, FIELDS)
+def test_a_copy_with_changes_is_the_librarys(fields: Made, other: Made) -> None:
+    for made in (Ours(*fields, {"a": 1}), Library(*fields, {"a": 1})):
+        copied = replace(made, numbers=other[1])
+        assert copied == dataclasses.replace(made, numbers=other[1])
+        assert type(copied) is type(made)
+        assert copied.said is made.said
+
+
+def test_a_field_that_is_not_there_cannot_be_changed() -> None:
+    with pytest.raises(KeyError):
+        replace(Ours("a"), unheard=1)  # type: ignore[call-arg]
+
+
+def test_a_value_of_one_field_is_copied() -> None:
+    @dataclass(frozen=True, slots=True)
+    class One:
+        name: str
+
+    assert replace(One("a"), name="b") == One("b")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kubelint_net.k8s.values import duplicate_keys, node_at, read_value, span_for
+from kubelint_net.k8s.values import duplicate_keys, node_at, read, read_value, span_for
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kubelint_net.source.parse import parse
 
@@ -352,3 +352,25 @@ def test_the_server_reads_its_yaml_bodies_likewise() -> None:
             )
             typed += 1
     assert (read_rows > 1000, typed > 200, refused > 50) == (True, True, True)
+
+
+@given(st.lists(st.sampled_from(("a", "b", "yes", "true", "0x10", "16", "'<<'", "'yes'")), max_size=8))
+def test_a_reading_tells_whether_keys_repeat(keys: list[str]) -> None:
+    root = node("x: {" + "".join(f"{key}: {{c: d}}, " for key in keys) + "z: 1}")
+    assert read(root).repeats is bool(duplicate_keys(root))
+
+
+def test_merged_keys_do_not_hide_that_a_key_repeats() -> None:
+    root = node("{<<: {a: 1}, b: 2, b: 3}")
+    assert read(root).repeats
+    assert len(duplicate_keys(root)) == 1
+
+
+def test_keys_of_large_and_small_mappings_are_found_alike() -> None:
+    written = "? [a]\n: b\n~: n\n<<: {a: 1, m: 2}\nb: 3\nb: 4\n<<: [{m: 5, l: 6}, {l: 7}]\nyes: 8\na: 9\n"
+    filled = written + "".join(f"k{number}: x\n" for number in range(100))
+    for key in ("a", "b", "m", "l", "true", "yes", "n", "<<"):
+        small, large = (node_at(node(text), (key,)) for text in (written, filled))
+        assert small.found == large.found
+        if small.found:
+            assert (small.value.start, small.value.end) == (large.value.start, large.value.end)

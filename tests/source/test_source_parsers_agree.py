@@ -97,6 +97,24 @@ def test_samples_are_read_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> N
     same(light, parse(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ('"\n"\n\t\n...\n', False),
+        ('"a\n b"\n  \t\n...\n', False),
+        ('! "a\n b"\n\t\n...\n', False),
+        ('"a\n b" \t\n...\n', True),
+        ('"a\n b"\t# c\n...\n', True),
+        ('"a\n b"\n# c\td\n...\n', True),
+        ('! "a\n b"\t\n...\n', True),
+        ("a\n\t\n...\n", True),
+    ],
+)
+def test_a_tab_that_would_indent_the_end_of_a_document_is_refused(text: str, *, reads: bool) -> None:
+    for pure in (False, True):
+        assert (parse(text, pure=pure).problem is None) is reads
+
+
 PIECES = (  # noqa: SIM905 - as a list it would fill the page
     "a~b c~1~fd00::1~::~:~: ~- ~,~[~]~{~}~\"x\"~'y'~\"~'~#~ # c~&a ~*a ~! ~!foo ~!!str ~<<: ~|~>-~\n~\n  "
     "~\n    ~\n- ~  ~\t~\n...\n~a: ~b:\n  ~k: [~}\n~é~\\~\r\n~%~@~{{ x }}"

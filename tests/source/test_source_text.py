@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kubelint_net.source import text as text_module
 from kubelint_net.source.spans import Position, Span
 from kubelint_net.source.text import SourceText, decode_bytes
 
@@ -39,6 +42,21 @@ def test_positions_outside_the_text_are_its_ends() -> None:
     assert source.position(-5) == Position(1, 1)
     assert source.position(100) == Position(2, 1)
     assert source.span(2, 1) == Span(Position(1, 3), Position(1, 3))
+
+
+@given(st.text("ab\r\n", max_size=12), st.integers(-2, 14), st.integers(-2, 14))
+def test_a_span_lies_between_two_positions(text: str, start: int, end: int) -> None:
+    source = SourceText("f.yaml", text)
+    assert source.span(start, end) == Span(source.position(start), source.position(max(start, end)))
+
+
+def test_a_large_text_has_its_lines_where_a_small_one_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    small, large = SourceText("f.yaml", "a\nbc\r\n\rd"), SourceText("f.yaml", "a\nbc\r\n\rd")
+    positions = [small.position(at) for at in range(9)]
+    monkeypatch.setattr(text_module, "_LARGE", 0)
+    assert [large.position(at) for at in range(9)] == positions
+    assert [large.line(number) for number in range(1, 6)] == [small.line(number) for number in range(1, 6)]
+    assert large.line_count == small.line_count
 
 
 @pytest.mark.parametrize(

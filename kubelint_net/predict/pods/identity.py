@@ -7,7 +7,6 @@ of the controllers ``updateIdentity`` (``pkg/controller/statefulset/stateful_set
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.outcome import Step
@@ -19,7 +18,7 @@ from kubelint_net.predict.pods.generated_names import (
     literal,
     render,
 )
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Metadata, PodSpec, Workload

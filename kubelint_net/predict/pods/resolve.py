@@ -7,14 +7,13 @@ first two themselves. All of them look the name up as it is written: search doma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family, canonical_text, parse_address
 from kubelint_net.net.aton import dotted, read_aton
 from kubelint_net.predict.pods.hosts_file import UNKNOWN_POD_IP
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

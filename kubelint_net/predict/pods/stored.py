@@ -6,10 +6,10 @@ Mirrors ``SetDefaults_Pod`` and ``SetDefaults_PodSpec`` of ``pkg/apis/core/v1/de
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.outcome import Step
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Container, PodSpec, Workload

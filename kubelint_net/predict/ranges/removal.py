@@ -7,14 +7,13 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
 from kubelint_net.predict.address_pools import union_size, usable_range
 from kubelint_net.predict.service_cidrs import DEFAULT_SERVICE_CIDR
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -7,7 +7,6 @@ not known.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from kubelint_net.net.address import Family, canonical_text
 from kubelint_net.predict.ledger import NOT_IN_RANGE, TAKEN, Ledger
 from kubelint_net.predict.outcome import Claims, Outcome
 from kubelint_net.predict.ranges.reserved import reserved_addresses
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,6 @@ Mirrors ``allocClusterIPs``, ``updateClusterIPs`` and ``allocIPs`` of ``pkg/regi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family, parse_address
@@ -16,13 +15,16 @@ from kubelint_net.predict.services.cluster_ips import CLUSTER_IPS
 from kubelint_net.predict.services.families import keeps_preferred_families
 from kubelint_net.predict.services.shape import HEADLESS, is_external_name
 from kubelint_net.predict.services.stand_ins import drawn_address
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service
     from kubelint_net.predict.ledger import Ledger
 
 UPSTREAM = "pkg/registry/core/service/storage/alloc.go allocIPs (1.36)"
+
+_MOST_NAMED = 20
+"""Of more ranges than that, so many are named to whoever asks for an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +124,9 @@ def _claim_error(text: str, index: int, ledger: Ledger) -> FieldError | None:
 
 def _sources(family: Family, ledger: Ledger) -> str:
     pool = ledger.pool(family)
-    return f"the cluster's {family} range" if pool is None else " or ".join(pool.cidrs) or "a range that holds none"
+    if pool is None:
+        return f"the cluster's {family} range"
+    more = len(pool.cidrs) - _MOST_NAMED
+    if more > 0:
+        return f"{' or '.join(pool.cidrs[:_MOST_NAMED])} or {more} more range{'s' * (more > 1)}"
+    return " or ".join(pool.cidrs) or "a range that holds none"

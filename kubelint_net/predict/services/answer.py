@@ -14,8 +14,9 @@ from kubelint_net.predict.ledger import KUBERNETES_SERVICE, Ledger
 from kubelint_net.predict.outcome import Outcome
 from kubelint_net.predict.services.allocation import Allocation, allocate_cluster_ips, reallocate_cluster_ips
 from kubelint_net.predict.services.changes import update_errors
+from kubelint_net.predict.services.cluster_ips import cluster_ip_errors
 from kubelint_net.predict.services.defaults import default_service
-from kubelint_net.predict.services.families import choose_families
+from kubelint_net.predict.services.families import choose_families, choose_policy, with_families
 from kubelint_net.predict.services.metadata import name_errors
 from kubelint_net.predict.services.node_ports import allocate_node_ports, reallocate_node_ports
 from kubelint_net.predict.services.result import claims_of, object_name, service_result
@@ -27,7 +28,7 @@ from kubelint_net.predict.services.update import (
     with_plural_cluster_ips,
     without_fields_of_old_type,
 )
-from kubelint_net.predict.services.validation import spec_errors
+from kubelint_net.predict.services.validation import errors_around_cluster_ips
 from kubelint_net.predict.services.written import point_at_written, warnings_at_written
 from kubelint_net.value import dataclass
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.k8s.objects import Service
     from kubelint_net.predict.outcome import FieldError, Step
+    from kubelint_net.predict.services.families import FamilyChoice
     from kubelint_net.versions import Gates
 
 
@@ -52,8 +54,9 @@ def create_service(service: Service, cluster: ClusterConfig, ledger: Ledger | No
         ledger = ledger.without_kubernetes()
     families, gates = cluster.families, cluster.gates
     orders = (families,) if families else FAMILY_ORDERS
-    complete = with_plural_cluster_ips(default_service(service, gates))
-    return common_answer({order: _create(service, complete, order, gates, ledger) for order in orders})
+    policy = choose_policy(with_plural_cluster_ips(default_service(service, gates)), gates)
+    creation = _Creation(service, gates, ledger)
+    return common_answer({order: creation.answer(with_families(policy, order)) for order in orders})
 
 
 def replace_service(
@@ -79,28 +82,54 @@ def replace_service(
     return common_answer(answers)
 
 
-def _create(
-    service: Service,
-    complete: Service,
-    families: FamilyOrder,
-    gates: Gates,
-    ledger: Ledger,
-) -> Outcome:
-    allocated = _allocate(complete, families, gates, ledger)
-    found = name_errors(service.metadata, gates) + spec_errors(allocated.service, gates)
-    refused = _refusal(service, allocated, found)
-    if refused is not None:
-        return refused
-    if service.metadata.name and ledger.holds_name(object_name(service.metadata)):
-        why = f"a Service named {service.metadata.name} exists already in this namespace"
-        return Outcome(409, why=why, steps=allocated.steps)
-    return Outcome(
-        201,
-        warnings=warnings_at_written(service_warnings(allocated.service, gates), service),
-        result=service_result(allocated.service, service, ledger),
-        steps=allocated.steps,
-        claims=claims_of(allocated.service),
-    )
+class _Creation:
+    """The answers to creating one Service in clusters that differ in the families they serve.
+
+    The server chooses the families first; whatever it does later depends on that choice, and not on the cluster's
+    families any more. So clusters in which it chooses the same give the same answer.
+    """
+
+    __slots__ = ("_answers", "_around", "_gates", "_ledger", "_service")
+
+    def __init__(self, service: Service, gates: Gates, ledger: Ledger) -> None:
+        self._service = service
+        self._gates = gates
+        self._ledger = ledger
+        self._answers: dict[tuple[object, ...], Outcome] = {}
+        self._around: tuple[list[FieldError], list[FieldError]] | None = None
+
+    def answer(self, choice: FamilyChoice) -> Outcome:
+        """The answer where this was chosen; its steps are those of the first such choice."""
+        key = (choice.service.ip_families, choice.errors)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._outcome(choice)
+        return found
+
+    def _outcome(self, choice: FamilyChoice) -> Outcome:
+        service, ledger = self._service, self._ledger
+        allocated = _allocate(choice, ledger)
+        refused = _refusal(service, allocated, self._found(allocated.service))
+        if refused is not None:
+            return refused
+        if service.metadata.name and ledger.holds_name(object_name(service.metadata)):
+            why = f"a Service named {service.metadata.name} exists already in this namespace"
+            return Outcome(409, why=why, steps=allocated.steps)
+        return Outcome(
+            201,
+            warnings=warnings_at_written(service_warnings(allocated.service, self._gates), service),
+            result=service_result(allocated.service, service, ledger),
+            steps=allocated.steps,
+            claims=claims_of(allocated.service),
+        )
+
+    def _found(self, allocated: Service) -> list[FieldError]:
+        """What validation finds; most of it once for all choices."""
+        if self._around is None:
+            ahead, behind = errors_around_cluster_ips(allocated, self._gates)
+            self._around = name_errors(self._service.metadata, self._gates) + ahead, behind
+        ahead, behind = self._around
+        return [*ahead, *cluster_ip_errors(allocated, self._gates), *behind]
 
 
 def _replace(
@@ -112,7 +141,7 @@ def _replace(
 ) -> Outcome:
     complete = with_kept_values(default_service(service, gates, before), before, gates)
     complete = with_plural_cluster_ips(complete, before)
-    allocated = _allocate(complete, families, gates, ledger, before)
+    allocated = _allocate(choose_families(complete, families, gates, before), ledger, before)
     stored = without_fields_of_old_type(allocated.service, before)
     refused = _refusal(service, allocated, update_errors(stored, before, gates))
     if refused is not None:
@@ -134,15 +163,8 @@ class _Allocated(Allocation):
     later: tuple[FieldError, ...] = ()
 
 
-def _allocate(
-    service: Service,
-    families: FamilyOrder,
-    gates: Gates,
-    ledger: Ledger,
-    before: Service | None = None,
-) -> _Allocated:
+def _allocate(choice: FamilyChoice, ledger: Ledger, before: Service | None = None) -> _Allocated:
     """Families, then cluster IPs, then node ports; each stage is tried even where an earlier one failed."""
-    choice = choose_families(service, families, gates, before)
     stages = [Allocation(choice.service, choice.errors, steps=choice.steps)]
     if not choice.errors:
         stages.append(

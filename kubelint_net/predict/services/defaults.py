@@ -6,7 +6,6 @@ fields whose gate is off. Cluster IPs, families and node ports are not defaulted
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.services.shape import (
@@ -15,6 +14,7 @@ from kubelint_net.predict.services.shape import (
     NODE_PORT,
     is_externally_accessible,
 )
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service, ServicePort

@@ -5,7 +5,6 @@ Mirrors ``initIPFamilyFields`` of ``pkg/registry/core/service/storage/alloc.go``
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
@@ -21,7 +20,7 @@ from kubelint_net.predict.services.shape import (
     is_headless_without_selector,
 )
 from kubelint_net.predict.services.stand_ins import DrawnAddress, family_of
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service
@@ -40,6 +39,16 @@ class FamilyChoice:
     steps: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyChoice:
+    """What of the choice is the same whatever families the cluster serves; all of it where it is ``final``."""
+
+    service: Service
+    errors: tuple[FieldError, ...] = ()
+    steps: tuple[Step, ...] = ()
+    final: bool = False
+
+
 def choose_families(
     service: Service,
     families: tuple[Family, ...],
@@ -54,21 +63,34 @@ def choose_families(
         gates: What the server's version does.
         before: The stored object on an update.
     """
+    return with_families(choose_policy(service, gates, before), families, before)
+
+
+def choose_policy(service: Service, gates: Gates, before: Service | None = None) -> PolicyChoice:
+    """The first half of `choose_families`."""
     settled = _settled(service, before)
     if settled:
-        return FamilyChoice(service, steps=(Step(settled, UPSTREAM),))
+        return PolicyChoice(service, steps=(Step(settled, UPSTREAM),), final=True)
     steps: list[Step] = []
     unset = service.ip_family_policy is None
     service = _with_policy(service, before, steps)
     errors = cluster_ip_errors(service, gates, before)
     if errors:
         steps.append(Step("clusterIPs, ipFamilies and ipFamilyPolicy do not fit together", VALIDATION))
-        return FamilyChoice(service, tuple(errors), tuple(steps))
+        return PolicyChoice(service, tuple(errors), tuple(steps), final=True)
     if before is not None:
         service, errors = _release_second(service, before, steps)
     errors += _policy_errors(service, unset=unset)
-    service, unserved = _infer_from_addresses(service, families, steps)
-    errors += unserved
+    return PolicyChoice(service, tuple(errors), tuple(steps))
+
+
+def with_families(policy: PolicyChoice, families: tuple[Family, ...], before: Service | None = None) -> FamilyChoice:
+    """The second half of `choose_families`: it changes ``ip_families`` of the Service and nothing else."""
+    if policy.final:
+        return FamilyChoice(policy.service, policy.errors, policy.steps)
+    steps = [*policy.steps]
+    service, unserved = _infer_from_addresses(policy.service, families, steps)
+    errors = [*policy.errors, *unserved]
     if errors:
         return FamilyChoice(service, tuple(errors), tuple(steps))
     if is_headless_without_selector(service):

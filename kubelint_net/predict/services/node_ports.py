@@ -7,13 +7,13 @@ a node port, on update each is given its own.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.outcome import FieldError, Step, Subject
 from kubelint_net.predict.services.allocation import Allocation
 from kubelint_net.predict.services.node_port_claims import NodePortClaims
 from kubelint_net.predict.services.shape import draws_node_ports, has_node_ports, needs_health_check_port
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service, ServicePort

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig
@@ -13,6 +12,7 @@ from kubelint_net.predict.services.families import FamilyChoice, choose_families
 from kubelint_net.predict.services.node_ports import allocate_node_ports
 from kubelint_net.predict.services.unknown_ranges import FAMILY_ORDERS, FamilyOrder
 from kubelint_net.predict.services.update import with_plural_cluster_ips
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

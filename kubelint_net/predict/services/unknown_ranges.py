@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
 from kubelint_net.predict.outcome import NO_CLAIMS, Outcome, Step
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,7 @@ def common_answer(answers: Mapping[FamilyOrder, Outcome]) -> Outcome:
 
 
 def _same(first: Outcome, other: Outcome) -> bool:
-    return (
+    return first is other or (
         first.http == other.http
         and first.result == other.result
         and _identities(first.errors) == _identities(other.errors)
@@ -71,7 +71,9 @@ def _identities(errors: Iterable[FieldError]) -> Counter[tuple[str, str]]:
 
 def _shared(lists: Iterable[tuple[FieldError, ...]]) -> tuple[FieldError, ...]:
     """The errors that are in every list, as the first list words them."""
-    first, *others = lists
+    first, *others = every = list(lists)
+    if not all(every):
+        return ()
     common = _identities(first)
     for other in others:
         common &= _identities(other)
@@ -79,7 +81,7 @@ def _shared(lists: Iterable[tuple[FieldError, ...]]) -> tuple[FieldError, ...]:
 
 
 def _without(errors: tuple[FieldError, ...], excluded: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
-    return _pick(errors, _identities(errors) - _identities(excluded))
+    return _pick(errors, _identities(errors) - _identities(excluded)) if excluded else errors
 
 
 def _pick(errors: tuple[FieldError, ...], wanted: Counter[tuple[str, str]]) -> tuple[FieldError, ...]:

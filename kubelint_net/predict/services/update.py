@@ -6,7 +6,6 @@ Mirrors ``patchAllocatedValues``, ``normalizeClusterIPs`` (``pkg/registry/core/s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.predict.services.shape import (
@@ -17,6 +16,7 @@ from kubelint_net.predict.services.shape import (
     is_externally_accessible,
     needs_health_check_port,
 )
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service, ServicePort

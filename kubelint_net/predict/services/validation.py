@@ -52,14 +52,28 @@ def spec_errors(service: Service, gates: Gates, before: Service | None = None) -
         gates: What the server's version does.
         before: The stored object on an update: what was valid there is not validated again.
     """
-    return [
+    ahead, behind = errors_around_cluster_ips(service, gates, before)
+    return [*ahead, *cluster_ip_errors(service, gates, before), *behind]
+
+
+def errors_around_cluster_ips(
+    service: Service,
+    gates: Gates,
+    before: Service | None = None,
+) -> tuple[list[FieldError], list[FieldError]]:
+    """What comes ahead of the errors in cluster IPs and IP families, and what comes behind them.
+
+    It is the same whichever families and addresses a Service is given.
+    """
+    ahead = [
         *topology_errors(service.metadata),
         *missing_ports_errors(service),
         *_type_errors(service, gates),
         *port_errors(service),
         *selector_errors(service),
         *affinity_errors(service),
-        *cluster_ip_errors(service, gates, before),
+    ]
+    behind = [
         *external_ip_errors(service, gates, before),
         *_unknown_type_errors(service),
         *node_port_errors(service),
@@ -71,6 +85,7 @@ def spec_errors(service: Service, gates: Gates, before: Service | None = None) -
         *internal_traffic_errors(service),
         *distribution_errors(service, gates),
     ]
+    return ahead, behind
 
 
 def _type_errors(service: Service, gates: Gates) -> list[FieldError]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ def point_at_written(errors: Iterable[FieldError], written: Service) -> tuple[Fi
 
 def warnings_at_written(warnings: Iterable[FieldWarning], written: Service) -> tuple[FieldWarning, ...]:
     """The warnings, each with a route to what the user wrote."""
-    return tuple(replace(warning, route=_written_route(warning.route, written)) for warning in warnings)
+    return tuple([replace(warning, route=_written_route(warning.route, written)) for warning in warnings])
 
 
 def _point(error: FieldError, written: Service) -> FieldError:
