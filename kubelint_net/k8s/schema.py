@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.api_versions import is_read
 from kubelint_net.k8s.data import schema_text
-from kubelint_net.k8s.shape import ABSENT, fits, read_shape, schema_at, shape_at
+from kubelint_net.k8s.shape import ABSENT, fits, read_shape, schema_at, shape_at, strangers
 from kubelint_net.route import format_route
 from kubelint_net.value import dataclass
 
@@ -90,11 +90,15 @@ def structure(schema: str, value: Mapping[str, Any], minor: int) -> Structure:
         value: The object as plain values, as Kubernetes reads YAML (integral floats are ints).
         minor: The minor version of the cluster, 29 to 37.
     """
-    if fits(shape_at(schema, minor), value):
+    shape = shape_at(schema, minor)
+    if fits(shape, value):
         return _SOUND
     types: list[tuple[bool, WrongType]] = []
     unknown: list[UnknownField] = []
-    for misfit in _explain(schema_at(schema, minor), value):
+    full = schema_at(schema, minor)
+    routes = strangers(shape, value)
+    # A misspelt field takes no jsonschema, whose import takes longer than all else of such a run.
+    for misfit in _explain(full, value) if routes is None else (_at(full, value, route) for route in routes):
         if misfit.keyword == "additionalProperties":
             unknown.extend(_unknown_fields(misfit))
         else:
@@ -148,6 +152,22 @@ class _Misfit:
     schema: Schema
     value: Any
     route: Route
+
+
+def _at(schema: Schema, value: Any, route: Route) -> _Misfit:
+    """The mapping at a route, as one that holds members its schema does not name."""
+    inner = schema
+    for step in (*route, None):
+        if "$ref" in inner:
+            inner = schema["$defs"][inner["$ref"].removeprefix("#/$defs/")]
+        if step is None:
+            break
+        value = value[step]
+        if isinstance(step, int):
+            inner = inner["items"]
+        else:
+            inner = inner.get("properties", {}).get(step) or inner["additionalProperties"]
+    return _Misfit("additionalProperties", inner, value, route)
 
 
 def _explain(schema: Schema, value: object) -> Iterator[_Misfit]:

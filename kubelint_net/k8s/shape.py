@@ -1,6 +1,7 @@
 """Whether a value has the shape that a schema asks for: yes or no, and quickly.
 
-Nearly every object fits, so this runs on all of them and jsonschema (`schema.py`) only on the few that do not.
+Nearly every object fits, so this runs on all of them and jsonschema (`schema.py`) only on the few that do not, unless
+all that is amiss is members without a place: a misspelt field.
 It reads just the part of JSON Schema that our files use: ``type``, ``minimum`` and ``maximum``, ``properties``,
 ``items``, ``additionalProperties`` and ``$ref`` into ``$defs``, with ``x-since`` and ``x-until`` beside them for
 the versions of Kubernetes that know a property. A property test holds the two to the same answer.
@@ -81,6 +82,30 @@ def fits(shape: Shape, value: Any) -> bool:
     elif found is int and shape.minimum is not None and shape.maximum is not None:
         return shape.minimum <= int(value) <= shape.maximum
     return True
+
+
+def strangers(shape: Shape, value: Any) -> list[tuple[Any, ...]] | None:
+    """The routes of mappings that hold members the shape has no place for; None where more than that is amiss."""
+    found: list[tuple[Any, ...]] = []
+    return found if _fits_but_for(shape, value, (), found) else None
+
+
+def _fits_but_for(shape: Shape, value: Any, route: tuple[Any, ...], found: list[tuple[Any, ...]]) -> bool:
+    if type(value) is dict and shape.types is not None and dict in shape.types:
+        strange = False
+        for name, member in value.items():
+            inner = shape.fields.get(name, shape.rest)
+            if inner is None:
+                strange = True
+            elif not _fits_but_for(inner, member, (*route, name), found):
+                return False
+        if strange:
+            found.append(route)
+        return True
+    if type(value) is list and shape.items is not None and shape.types is not None and list in shape.types:
+        items = shape.items
+        return all(_fits_but_for(items, item, (*route, index), found) for index, item in enumerate(value))
+    return fits(shape, value)
 
 
 @cache
