@@ -66,11 +66,12 @@ def in_order(work: Callable[[int], T], number: int, jobs: int, each: Callable[[]
 class _Child:
     """A process at work, and where its results come from."""
 
-    __slots__ = ("_ended", "pid", "pipe")
+    __slots__ = ("_ended", "pid", "pipe", "sent")
 
     def __init__(self, pid: int, pipe: int) -> None:
         self.pid = pid
         self.pipe = pipe
+        self.sent = False
         self._ended = False
 
     def end(self) -> int:
@@ -79,6 +80,10 @@ class _Child:
             return 0
         self._ended = True
         os.close(self.pipe)
+        if not self.sent:
+            from signal import SIGKILL  # noqa: PLC0415 - Windows has neither it nor forks
+
+            os.kill(self.pid, SIGKILL)
         return os.waitpid(self.pid, 0)[1]
 
 
@@ -107,6 +112,7 @@ def _results(child: _Child, number: int) -> list[T] | None:
 
     with open(child.pipe, "rb", closefd=False) as pipe:
         data = pipe.read()
+    child.sent = True  # or it is gone: either way nothing more comes
     if child.end() != 0:
         return None
     made: list[T] = pickle.loads(data)  # noqa: S301 - from our own child, through a pipe of our own

@@ -65,6 +65,19 @@ def test_no_process_is_left_behind_where_this_one_gives_up() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_a_process_at_work_is_not_waited_for_where_this_one_gives_up() -> None:
+    silent, _ = os.pipe()
+
+    def work(index: int) -> int:
+        if index == 0:
+            raise KeyboardInterrupt
+        os.read(silent, 1)  # for ever
+        return index
+
+    with pytest.raises(KeyboardInterrupt):
+        in_order(work, 2, 2)
+
+
 def test_few_files_are_worth_no_second_process() -> None:
     assert processes(PAYS_FROM - 1, None) == 1
     assert processes(PAYS_FROM, None) >= 1
