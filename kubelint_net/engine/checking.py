@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import Facts, merge
@@ -22,7 +21,7 @@ from kubelint_net.net.address import parse_address
 from kubelint_net.predict.ledger import NOT_IN_RANGE, Ledger
 from kubelint_net.rule import RunView
 from kubelint_net.source.spans import Place
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +62,8 @@ def check(
         stdin: What was read from standard input, where ``-`` is among the paths.
         stdin_filename: The name it goes by in the report.
     """
-    return run_check(paths, settings, stdin=stdin, stdin_filename=stdin_filename).report
+    # Whoever calls this from a program of their own may have threads, which a fork would leave behind.
+    return run_check(paths, settings, stdin=stdin, stdin_filename=stdin_filename, jobs=1).report
 
 
 def run_check(
