@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.cli.baselines import (
@@ -26,6 +25,7 @@ from kubelint_net.cli.selecting import SELECTION
 from kubelint_net.cli.showing import SHOWS, files_text, settings_text, statistics, suppressed_lines
 from kubelint_net.render._escape import visible
 from kubelint_net.render._lines import not_checked_lines
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

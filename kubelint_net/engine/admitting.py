@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.inputs import Input
@@ -13,7 +12,7 @@ from kubelint_net.policies.admission.deciding import Applied, Decided, decide
 from kubelint_net.policies.admission.reach import out_of_reach
 from kubelint_net.policies.admission.reading import PolicyFileError, namespaces_of, policies_of
 from kubelint_net.source.text import SourceText
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

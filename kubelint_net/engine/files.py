@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.inputs import Input
@@ -15,6 +14,7 @@ from kubelint_net.screen.declarations import bytes_may_declare
 from kubelint_net.source.files import FileProblem
 from kubelint_net.source.limits import raised_by
 from kubelint_net.source.spans import Place
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.mapping import findings_of
@@ -15,6 +14,7 @@ from kubelint_net.settings import SettingsError
 from kubelint_net.settings.config_file import parse_config
 from kubelint_net.settings.declared_policies import read_policies
 from kubelint_net.settings.layers import Layers
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.source.files import FileProblem, find_files, read_bytes, too_large
 from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.text import SourceText, decode_bytes
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

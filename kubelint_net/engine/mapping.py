@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.facts import NOTHING, Collector, Facts, facts_of, facts_of_passed
@@ -20,7 +19,7 @@ from kubelint_net.screen.objects import passes
 from kubelint_net.source.limits import DEFAULT
 from kubelint_net.source.rendered import Templates
 from kubelint_net.source.spans import Place, Position, Span
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

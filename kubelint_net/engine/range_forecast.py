@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import service_range_problem
@@ -19,7 +18,7 @@ from kubelint_net.predict.ranges.removal import NamedRanges, Removal, remove
 from kubelint_net.predict.ranges.steps import family_steps, layout_steps, removal_steps
 from kubelint_net.predict.ranges.stock import Stock, take_stock
 from kubelint_net.predict.service_cidrs import DEFAULT_SERVICE_CIDR
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.registry import all_rules, rule_by_id
 from kubelint_net.findings import RuleClass
 from kubelint_net.settings import SettingsError
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

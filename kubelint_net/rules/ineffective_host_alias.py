@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.findings import Label, RuleClass, Severity
@@ -12,6 +11,7 @@ from kubelint_net.predict.pods.hosts_file import HOSTS_PATH, UNKNOWN_POD_IP, hos
 from kubelint_net.predict.pods.identity import pod_identities
 from kubelint_net.route import format_route
 from kubelint_net.rule import Hit, Rule
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

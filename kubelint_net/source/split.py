@@ -7,12 +7,11 @@ first means that a broken document does not hide the next.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.source.limits import DEFAULT, Limits, raised_by
 from kubelint_net.source.problems import Problem
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

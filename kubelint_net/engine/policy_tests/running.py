@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.engine.holding import ADMISSION_RULE, hold
@@ -16,6 +15,7 @@ from kubelint_net.findings import Finding, Skipped
 from kubelint_net.k8s.manifest import read_manifests
 from kubelint_net.policies.matching import in_force
 from kubelint_net.settings import SettingsError, load_settings
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,6 @@ Mirrors ``policyDispatcher.Dispatch``, ``validating.dispatcher``, ``validator.Va
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.objects import Workload
@@ -20,7 +19,7 @@ from kubelint_net.policies.admission.pointing import route_of
 from kubelint_net.policies.admission.requests import request_for
 from kubelint_net.policies.admission.scope import seen_namespace, seen_param, seen_request
 from kubelint_net.policies.admission.watched import Notes
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

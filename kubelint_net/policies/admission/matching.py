@@ -6,7 +6,6 @@ asks (``namespace``, ``object``, ``rules``), 1.36.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubelint_net.k8s.api_versions import API_VERSIONS
@@ -14,6 +13,7 @@ from kubelint_net.k8s.kinds import Serving, serving
 from kubelint_net.policies.admission.model import Unsure
 from kubelint_net.policies.admission.requests import labels_of
 from kubelint_net.policies.admission.selectors import selects
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

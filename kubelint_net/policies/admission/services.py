@@ -5,7 +5,6 @@ Addresses and ports are allocated before: policies see that they are there; whic
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.policies.admission.structs import Struct
@@ -17,6 +16,7 @@ from kubelint_net.predict.services.shape import (
     is_external_name,
     needs_health_check_port,
 )
+from kubelint_net.value import replace
 
 if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Service

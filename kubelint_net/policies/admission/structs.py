@@ -7,10 +7,10 @@ Pods (1.36). Where a struct is not written down here, a field that the manifest 
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
