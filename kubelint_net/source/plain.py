@@ -6,36 +6,41 @@ scalar over several lines) is left to `parse.py`: a text is read here only where
 and tests hold the values to those that the parser and ``k8s/values.py`` give.
 """
 
-from kubelint_net.source.plain_scalars import BLOCK_TEXT, KEY_CHARACTERS, NotPlainError, key, scalar, without_comment
+from kubelint_net.source.plain_lines import KNOWN, line_of
+from kubelint_net.source.plain_scalars import BLOCK_TEXT, NotPlainError
 
 # Type checkers take the name for typing's own, whose import would cost more than reading a file here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from kubelint_net.source.plain_scalars import Value
 
-_BLOCK_HEADERS = frozenset({"|", "|-", "|+", ">", ">-", ">+"})
-_MARKERS = ("---", "...", "%")
+_SEPARATOR = "---"
 _DEEPEST = 40
 
 
 def read_plain(text: str) -> "list[dict[str, Value]]":
     """The documents of a text, as plain values; empty ones are left out.
 
-    The text of a block scalar comes as `plain_scalars.BlockText`, without its content.
+    The text of a block scalar comes as `plain_scalars.BlockText`, without its content. Values are not to be changed:
+    equal lines share theirs.
 
     Raises:
         NotPlainError: It takes a parser to read the text, or to say what is wrong with it.
     """
     lines = _lines(text)
-    documents: list[dict[str, Value]] = []
+    documents: list[dict[str, Value] | None] = []
     begin = 0
-    for number, line in enumerate(lines):
-        if line.startswith(_MARKERS):
-            if line.rstrip() != "---":
-                raise NotPlainError
-            documents += _document(lines[begin:number])
-            begin = number + 1
-    return documents + _document(lines[begin:])
+    if text.startswith(_SEPARATOR) or "\n---" in text:
+        for number, line in enumerate(lines):
+            if line.startswith(_SEPARATOR):
+                if line.rstrip(" ") != _SEPARATOR:
+                    raise NotPlainError
+                documents.append(_document(lines[begin:number]))
+                begin = number + 1
+    documents.append(_document(lines[begin:] if begin else lines))
+    return [document for document in documents if document is not None]
 
 
 def read_plain_document(text: str) -> "dict[str, Value] | None":
@@ -44,147 +49,78 @@ def read_plain_document(text: str) -> "dict[str, Value] | None":
     Raises:
         NotPlainError: As above.
     """
-    lines = _lines(text)
-    if any(line.startswith(_MARKERS) for line in lines):
-        raise NotPlainError
-    return next(iter(_document(lines)), None)
+    return _document(_lines(text))
 
 
 def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    if not all(map(str.isprintable, lines)):
-        raise NotPlainError
-    return lines
+    return text.replace("\r\n", "\n").split("\n")
 
 
-def _document(lines: list[str]) -> "list[dict[str, Value]]":
-    reader = _Reader(lines)
-    if reader.at == reader.end:
-        return []
-    if reader.indent != 0 or reader.content.startswith("- ") or reader.content == "-":
-        raise NotPlainError
-    root = reader.mapping(0, 0)
-    if reader.at != reader.end:
-        raise NotPlainError
-    return [root]
-
-
-class _Reader:
-    """A way through the lines of one document; ``indent`` and ``content`` are those of the line it has come to."""
-
-    __slots__ = ("at", "content", "end", "indent", "lines")
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.end = len(lines)
-        self.at = -1
-        self.indent = 0
-        self.content = ""
-        self.advance()
-
-    def advance(self) -> None:
-        """Go on to the next line that holds more than a comment."""
-        self.at += 1
-        while self.at < self.end:
-            line = self.lines[self.at]
-            content = line.lstrip(" ")
-            if content and content[0] != "#":
-                self.indent = len(line) - len(content)
-                self.content = content.rstrip(" ")
-                return
-            self.at += 1
-        self.indent = -1
-        self.content = ""
-
-    def mapping(self, indent: int, depth: int) -> "dict[str, Value]":
-        """The mapping whose keys stand at ``indent``, from the one in ``content`` on."""
-        if depth > _DEEPEST:
-            raise NotPlainError
-        found: dict[str, Value] = {}
-        while self.indent == indent and not _is_item(self.content):
-            name, rest = key(self.content)
-            if name in found:
+# A call for each line, or each collection, would cost as much as reading it.
+def _document(lines: list[str]) -> "dict[str, Value] | None":  # noqa: C901, PLR0912
+    root: dict[str, Value] = {}
+    # The collection that the next line belongs to unless its place says otherwise, and those around it.
+    current: Any = root
+    here = 0
+    around: list[tuple[Any, int]] = []
+    opened: str | None = None
+    resumed = 0
+    for number, known in enumerate(map(KNOWN.get, lines)):
+        if number < resumed:
+            continue
+        line = line_of(lines[number]) if known is None else known
+        if not line:
+            continue
+        place, inner, name, value, below = line
+        if place > here:
+            if opened is None or len(around) > _DEEPEST:
                 raise NotPlainError
-            found[name] = self.value(rest, indent, depth)
-        if self.indent > indent:
-            raise NotPlainError
-        return found
-
-    def value(self, rest: str, indent: int, depth: int) -> "Value":
-        """What follows a key that stands at ``indent``: on its line, or below."""
-        if rest:
-            return self.inline(rest, indent)
-        self.advance()
-        if self.indent > indent:
-            return self.collection(self.indent, depth + 1)
-        if self.indent == indent and _is_item(self.content):
-            return self.sequence(indent, depth + 1)
-        return None
-
-    def collection(self, indent: int, depth: int) -> "Value":
-        """The collection that begins in ``content``, below a key."""
-        return self.sequence(indent, depth) if _is_item(self.content) else self.mapping(indent, depth)
-
-    def inline(self, rest: str, indent: int) -> "Value":
-        """A value on the line of its key or dash, with ``indent`` for the column of the collection around it."""
-        if rest in _BLOCK_HEADERS:
-            return self.block_text(indent)
-        found = scalar(rest)
-        self.advance()
-        return found
-
-    def sequence(self, indent: int, depth: int) -> "list[Value]":
-        """The sequence whose dashes stand at ``indent``, from the one in ``content`` on."""
-        if depth > _DEEPEST:
-            raise NotPlainError
-        found: list[Value] = []
-        while self.indent == indent and _is_item(self.content):
-            rest = self.content[1:].lstrip(" ")
-            if not rest or rest[0] == "#" or _is_item(rest):
+            around.append((current, here))
+            collection: Any = [] if place & 1 else {}
+            current[opened] = collection
+            current, here = collection, place
+        elif place < here:
+            while place < here:
+                current, here = around.pop()
+            if place > here:
                 raise NotPlainError
-            if _begins_with_key(rest):
-                # The mapping's keys stand where the first of them does, after the dash.
-                self.indent = inner = indent + len(self.content) - len(rest)
-                self.content = rest
-                found.append(self.mapping(inner, depth + 1))
-            else:
-                found.append(self.inline(rest, indent))
-        if self.indent > indent:
-            raise NotPlainError
-        return found
-
-    def block_text(self, indent: int) -> "Value":
-        """A block scalar, whose lines stand deeper than ``indent``; goes on to what follows it."""
-        at = self.at + 1
-        inner = longest_blank = 0
-        while at < self.end:
-            line = self.lines[at]
-            content = line.lstrip(" ")
-            found = len(line) - len(content)
-            if not content:
-                longest_blank = max(longest_blank, found)
-            elif found <= indent:
-                break
-            elif not inner:
-                inner = found
-                if longest_blank > inner:
-                    raise NotPlainError
-            elif found < inner:
+        if name is None:
+            current.append(value)
+        else:
+            if inner:
+                around.append((current, here))
+                item: dict[str, Value] = {}
+                current.append(item)
+                current, here = item, inner
+            elif name in current:
                 raise NotPlainError
-            at += 1
-        if not inner:
+            current[name] = value
+        opened = name if below else None
+        if value is BLOCK_TEXT:
+            resumed = _after_block_text(lines, number + 1, here >> 1)
+    return root or None
+
+
+def _after_block_text(lines: list[str], begin: int, column: int) -> int:
+    """The number of the line behind a block scalar, whose lines stand deeper than ``column``."""
+    at = begin
+    inner = longest_blank = 0
+    for line in lines[begin:]:
+        content = line.lstrip(" ")
+        found = len(line) - len(content)
+        if not content:
+            longest_blank = max(longest_blank, found)
+        elif found <= column:
+            break
+        elif not inner:
+            inner = found
+            if longest_blank > inner:
+                raise NotPlainError
+        elif found < inner:
             raise NotPlainError
-        self.at = at - 1
-        self.advance()
-        return BLOCK_TEXT
-
-
-def _is_item(content: str) -> bool:
-    return content.startswith("- ") or content == "-"
-
-
-def _begins_with_key(content: str) -> bool:
-    """Whether what follows a dash is the first key of a mapping; quoted keys are not plain."""
-    if content[0] not in KEY_CHARACTERS:
-        return False
-    return ": " in content or without_comment(content).endswith(":")
+        if not content.isprintable():
+            raise NotPlainError
+        at += 1
+    if not inner:
+        raise NotPlainError
+    return at

@@ -15,8 +15,14 @@ _IN_NO_NUMBER = frozenset("abcdfABCDF")
 _STARTS = _LETTERS | frozenset("/_$(")
 _FLOW_ITEM = KEY_CHARACTERS | frozenset("=@$() +")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_TRUTHS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_QUOTES = frozenset("\"'")
 _LONGEST_KEY = 200
 _LONGEST_INTEGER = 15
+
+_KEYS: set[str] = set()
+"""Keys that were found plain: there are not many different ones."""
+_MOST_KEYS = 2000
 
 
 class NotPlainError(Exception):
@@ -38,15 +44,30 @@ def key(content: str) -> tuple[str, str]:
     Raises:
         NotPlainError: It begins with no plain key.
     """
-    name, colon, rest = content.partition(":")
-    if not colon or (rest and rest[0] != " "):
+    if content[0] in _QUOTES:
+        name, quote, rest = content[1:].partition(content[0])
+        if not quote or not name or not KEY_CHARACTERS.issuperset(name) or rest[:1] != ":":
+            raise NotPlainError
+        rest = rest[1:]
+    else:
+        name, colon, rest = content.partition(":")
+        if not colon:
+            raise NotPlainError
+        if name not in _KEYS:
+            _hold_key(name)
+    if rest and rest[0] != " ":
         raise NotPlainError
+    rest = rest.lstrip(" ")
+    return name, "" if rest.startswith("#") else rest
+
+
+def _hold_key(name: str) -> None:
     if not name or name[0] not in _LETTERS or len(name) > _LONGEST_KEY or not KEY_CHARACTERS.issuperset(name):
         raise NotPlainError
     if name.lower() in _WORDS:
         raise NotPlainError
-    rest = rest.strip(" ")
-    return name, "" if rest.startswith("#") else rest
+    if len(_KEYS) < _MOST_KEYS:
+        _KEYS.add(name)
 
 
 def without_comment(text: str) -> str:
@@ -56,7 +77,7 @@ def without_comment(text: str) -> str:
 
 
 def scalar(text: str) -> "Value":
-    """What stands on the line of a key or a dash: a scalar, an empty mapping, or a list of scalars in brackets.
+    """What stands on the line of a key or a dash: a scalar, or a mapping or list of scalars in braces or brackets.
 
     Raises:
         NotPlainError: It is something else.
@@ -67,8 +88,8 @@ def scalar(text: str) -> "Value":
     text = without_comment(text)
     if first == "[":
         return _flow_sequence(text)
-    if text == "{}":
-        return {}
+    if first == "{":
+        return _flow_mapping(text)
     if ": " in text or text[-1] == ":":
         raise NotPlainError
     return _typed(text)
@@ -92,8 +113,10 @@ def _typed(text: str) -> "Scalar":
         lower = text.lower()
         if lower not in _WORDS:
             return text
-        if text in {"true", "false"}:
-            return text == "true"
+        if lower == "true" or lower == "false":  # noqa: PLR1714 - as above
+            if text in _TRUTHS:
+                return lower == "true"
+            raise NotPlainError
         if text == "null":
             return None
         raise NotPlainError
@@ -129,10 +152,23 @@ def _flow_sequence(text: str) -> "Value":
     return [_flow_item(part.strip(" ")) for part in inner.split(",")] if inner else []
 
 
+def _flow_mapping(text: str) -> "Value":
+    if text[-1] != "}":
+        raise NotPlainError
+    inner = text[1:-1].strip(" ")
+    found: dict[str, Value] = {}
+    for part in inner.split(",") if inner else ():
+        name, rest = key(part.strip(" ") or ",")
+        if name in found:
+            raise NotPlainError
+        found[name] = _flow_item(rest)
+    return found
+
+
 def _flow_item(text: str) -> "Scalar":
     if not text:
         raise NotPlainError
-    if text[0] in {'"', "'"}:
+    if text[0] in _QUOTES:
         if text.find(text[0], 1) != len(text) - 1 or len(text) == 1 or "\\" in text or "#" in text:
             raise NotPlainError
         return text[1:-1]

@@ -78,6 +78,8 @@ SCALARS = (
     "12:30",
     "true",
     "True",
+    "FALSE",
+    "tRue",
     "yes",
     "y",
     "on",
@@ -110,6 +112,18 @@ SCALARS = (
     "[-1, 2]",
     "{}",
     "{a: b}",
+    "{a: b, 'c': \"d\", e-f: 1}",
+    "{a: b, a: c}",
+    "{a: b # c",
+    "{a: }",
+    "{a}",
+    "{a: b,}",
+    "{a:b}",
+    "{a: {b: c}}",
+    "{a: b c}",
+    "{a: ?}",
+    "{'a':b}",
+    "{}  # x",
     "&x a",
     "*x",
     "!!str 1",
@@ -152,13 +166,34 @@ SCALARS = (
     " # x",
 )
 
+KEYS = (
+    "a: ",
+    "b: ",
+    "a:",
+    "k.x/y: ",
+    "yes: ",
+    "1: ",
+    '"q": ',
+    "'q' : ",
+    "'a':",
+    '"1":',
+    '"yes":',
+    '"<<": ',
+    "{{ x }}: ",
+    "a : ",
+    "",
+    "# ",
+    "---",
+    "--- ",
+)
+
 
 @given(
     st.lists(
         st.tuples(
             st.integers(0, 4),
             st.sampled_from(("", "", "- ", "-  ", "- - ")),
-            st.sampled_from(("a: ", "b: ", "a:", "k.x/y: ", "yes: ", "1: ", '"q": ', "a : ", "", "# ", "---", "--- ")),
+            st.sampled_from(KEYS),
             st.sampled_from(SCALARS),
         ),
         max_size=9,
@@ -200,6 +235,9 @@ def test_manifests_of_the_project_are_read_alike_and_most_are_plain() -> None:
         "a:\n- b\n- c: d\n  e: f\n",
         "a:\n  - b: |\n      text\n\n      more\n    c: d\n",
         "---\na: b\n---\n# nothing\n---\nc: [x, 'y']\n",
+        "a: {b: c, 'd': 1}\n",
+        "'8080': a\n\"x/y\": b\n",
+        "a: b\r\nc:\r\n  - d\r\n",
         "a: {}\nb: []\nc:\nd: 'x' # said\n",
     ],
 )
