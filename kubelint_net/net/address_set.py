@@ -31,9 +31,21 @@ class AddressSet:
 
     def minus(self, other: AddressSet) -> AddressSet:
         """The addresses that are not in the other set."""
-        left = list(self.stretches)
-        for family, first, last in other.stretches:
-            left = [part for stretch in left for part in _cut(stretch, family, first, last)]
+        left: list[Stretch] = []
+        cuts, at = other.stretches, 0
+        for family, first, last in self.stretches:
+            while at < len(cuts) and (cuts[at][0], cuts[at][2]) < (family, first):
+                at += 1
+            # Both are in order: a cut is passed over for good once it ends before what is still to come.
+            following = at
+            while following < len(cuts) and cuts[following][0] is family and cuts[following][1] <= last:
+                _, cut_first, cut_last = cuts[following]
+                if first < cut_first:
+                    left.append((family, first, cut_first - 1))
+                first = cut_last + 1  # noqa: PLW2901 - what is left of the stretch
+                following += 1
+            if first <= last:
+                left.append((family, first, last))
         return AddressSet(tuple(left))
 
     def common(self, other: AddressSet) -> AddressSet:
@@ -54,13 +66,3 @@ def addresses_of(ranges: Iterable[Addresses]) -> AddressSet:
 
 
 EVERY_ADDRESS = AddressSet(tuple((family, 0, (1 << family.bits) - 1) for family in Family))
-
-
-def _cut(stretch: Stretch, family: Family, first: int, last: int) -> Iterable[Stretch]:
-    if stretch[0] is not family or last < stretch[1] or stretch[2] < first:
-        yield stretch
-        return
-    if stretch[1] < first:
-        yield family, stretch[1], first - 1
-    if last < stretch[2]:
-        yield family, last + 1, stretch[2]

@@ -9,6 +9,9 @@ import pytest
 
 from benchmarks.cases.shapes import SHAPES
 from kubelint_net import ClusterConfig, Settings, check
+from kubelint_net.engine.range_forecast import predict_ranges
+from kubelint_net.render._format import Context
+from kubelint_net.render.json import render_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +56,8 @@ KNOWN = ClusterConfig(
 )
 
 
-def calls(path: Path, cluster: ClusterConfig) -> int:
-    """How many functions are called, in Python and in C, to check a file."""
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, in Python and in C, by some work."""
     number = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:
@@ -65,7 +68,7 @@ def calls(path: Path, cluster: ClusterConfig) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        check([str(path)], Settings(cluster))
+        work()
     finally:
         sys.setprofile(before)
     return number
@@ -79,4 +82,20 @@ def test_work_grows_no_faster_than_what_there_is(shape: str, cluster: ClusterCon
     small.write_text(make(60))
     large.write_text(make(240))
     check([str(small)], Settings(cluster))  # what is imported or compiled on first use is no part of it
-    assert calls(large, cluster) < 4.5 * calls(small, cluster)
+    of_large = calls(lambda: check([str(large)], Settings(cluster)))
+    assert of_large < 4.5 * calls(lambda: check([str(small)], Settings(cluster)))
+
+
+def test_predictions_of_ranges_grow_no_faster_than_what_there_is(tmp_path: Path) -> None:
+    def predicted(count: int) -> int:
+        path = tmp_path / f"{count}.yaml"
+        path.write_text(MORE_SHAPES["service-cidrs-and-their-services"](count))
+
+        def work() -> None:
+            (found,), _ = predict_ranges([str(path)], Settings(KNOWN), removing=["a-1", "a-2"])
+            assert len(render_ranges([found], Context()).splitlines()) > count
+
+        return calls(work)
+
+    predicted(2)  # as above
+    assert predicted(240) < 4.5 * predicted(60)

@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
+from kubelint_net.net.lookup import Lookup
 from kubelint_net.predict.address_pools import union_size, usable_range
 from kubelint_net.predict.service_cidrs import DEFAULT_SERVICE_CIDR
 from kubelint_net.value import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
     from kubelint_net.cluster.facts import Owner
@@ -90,9 +91,33 @@ def remove(
     left = [cidr for each in service_cidrs if each.name not in gone for cidr in each.cidrs]
     # The flag's own comes back within seconds.
     left += cluster.service_ranges
+    still_inside = _Insides(left)
     return tuple(
-        each if each.name not in gone else _gone(each, service_cidrs, stock, left, cluster) for each in decided
+        each if each.name not in gone else _gone(each, service_cidrs, stock, left, still_inside, cluster)
+        for each in decided
     )
+
+
+class _Insides:
+    """The addresses inside some ranges: without their network addresses, and broadcast addresses of IPv4."""
+
+    __slots__ = ("_lookups",)
+
+    def __init__(self, cidrs: Sequence[Cidr]) -> None:
+        self._lookups = {
+            family: Lookup(
+                [
+                    (cidr.first + 1, cidr.last - (family is Family.IPV4))
+                    for cidr in cidrs
+                    if cidr.family is family and cidr.host_bits > (family is Family.IPV4)
+                ]
+            )
+            for family in Family
+        }
+
+    def holds(self, holding: Holding) -> bool:
+        """Whether one of the ranges holds an address inside."""
+        return self._lookups[holding.family].first_at(holding.value) is not None
 
 
 def _decide(each: NamedRanges, others: Sequence[NamedRanges], stock: Stock, cluster: ClusterConfig) -> Removal:
@@ -102,15 +127,16 @@ def _decide(each: NamedRanges, others: Sequence[NamedRanges], stock: Stock, clus
         within = tuple(dict.fromkeys(name for names in around for name in names))
         return Removal(each.name, Fate.GOES, within, recreated=recreated)
     ranges = [cidr for other in others for cidr in other.cidrs]
+    own, beside = _Insides(each.cidrs), _Insides(ranges)
     families = [found for found in stock.families if any(cidr.family is found.family for cidr in each.cidrs)]
     held_by = [
         holding
         for found in families
         for holding in found.holdings
-        if holding.managed and _holds(each.cidrs, holding) and not _holds(ranges, holding)
+        if holding.managed and own.holds(holding) and not beside.holds(holding)
     ]
     may_hold = dict.fromkeys(owner for found in families if _may_keep(found, ranges, cluster) for owner in found.drawn)
-    if held_by or any(_must_keep(found, ranges, cluster) for found in families):
+    if held_by or any(_must_keep(found, ranges, beside, cluster) for found in families):
         fate = Fate.STAYS
     else:
         fate = Fate.DEPENDS if may_hold else Fate.GOES
@@ -122,16 +148,18 @@ def _gone(
     service_cidrs: Sequence[NamedRanges],
     stock: Stock,
     left: Sequence[Cidr],
+    still_inside: _Insides,
     cluster: ClusterConfig,
 ) -> Removal:
     """One that goes, with what is in no ServiceCIDR of those that are left."""
-    own = next(found.cidrs for found in service_cidrs if found.name == each.name)
-    families = [found for found in stock.families if any(cidr.family is found.family for cidr in own)]
+    cidrs = next(found.cidrs for found in service_cidrs if found.name == each.name)
+    own = _Insides(cidrs)
+    families = [found for found in stock.families if any(cidr.family is found.family for cidr in cidrs)]
     orphans = tuple(
         holding
         for found in families
         for holding in found.holdings
-        if _holds(own, holding) and not _holds(left, holding)
+        if own.holds(holding) and not still_inside.holds(holding)
     )
     drawn = dict.fromkeys(owner for found in families if _may_keep(found, left, cluster) for owner in found.drawn)
     return replace(each, orphans=orphans, may_hold=tuple(drawn))
@@ -141,22 +169,14 @@ def _covers(other: NamedRanges, cidr: Cidr) -> bool:
     return any(theirs.covers(cidr) for theirs in other.cidrs)
 
 
-def _holds(cidrs: Iterable[Cidr], holding: Holding) -> bool:
-    """Whether one of the ranges holds an address inside: not as its network address, nor as its broadcast address."""
-    return any(
-        cidr.family is holding.family and cidr.first < holding.value <= cidr.last - (cidr.family is Family.IPV4)
-        for cidr in cidrs
-    )
-
-
 def _may_keep(found: FamilyStock, others: Sequence[Cidr], cluster: ClusterConfig) -> bool:
     """Whether an address that was drawn may be one that the other ranges do not hold."""
     return bool(found.drawn) and found.size > _room(found, others, cluster)
 
 
-def _must_keep(found: FamilyStock, others: Sequence[Cidr], cluster: ClusterConfig) -> bool:
+def _must_keep(found: FamilyStock, others: Sequence[Cidr], beside: _Insides, cluster: ClusterConfig) -> bool:
     """Whether more addresses were drawn than are free in the other ranges."""
-    taken = sum(_holds(others, holding) for holding in found.holdings)
+    taken = sum(map(beside.holds, found.holdings))
     return bool(found.drawn) and len(found.drawn) > _room(found, others, cluster) - taken
 
 

@@ -6,6 +6,8 @@ known. Mirrors ``AllocateNext`` of ``pkg/registry/core/service/ipallocator/cidra
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kubelint_net.value import dataclass
@@ -34,6 +36,8 @@ def share(layout: RangeLayout, family: FamilyStock) -> Share:
 
 def held_within(band: Band, family: FamilyStock) -> int:
     """How many of a band's addresses are known to be taken."""
-    return sum(
-        band.family is holding.family and band.first <= holding.value <= band.last for holding in family.holdings
-    )
+    if band.family is not family.family:
+        return 0
+    by_address = attrgetter("value")
+    begin = bisect_left(family.holdings, band.first, key=by_address)
+    return bisect_right(family.holdings, band.last, lo=begin, key=by_address) - begin
