@@ -10,12 +10,17 @@ import pytest
 from benchmarks.cases.shapes import SHAPES
 from kubelint_net import ClusterConfig, Settings, check
 from kubelint_net.engine.range_forecast import predict_ranges
-from kubelint_net.render._format import Context
-from kubelint_net.render.json import render_ranges
+from kubelint_net.net.cidr import parse_cidr
+from kubelint_net.predict.ranges.removal import NamedRanges, remove
+from kubelint_net.predict.ranges.shares import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from kubelint_net.engine.range_forecast import RangesPrediction
+    from kubelint_net.predict.ranges.removal import Removal
+    from kubelint_net.predict.ranges.shares import Share
 
 MORE_SHAPES: dict[str, Callable[[int], str]] = {
     "repeated-keys-of-items": lambda count: (
@@ -87,15 +92,22 @@ def test_work_grows_no_faster_than_what_there_is(shape: str, cluster: ClusterCon
 
 
 def test_predictions_of_ranges_grow_no_faster_than_what_there_is(tmp_path: Path) -> None:
-    def predicted(count: int) -> int:
-        path = tmp_path / f"{count}.yaml"
+    elsewhere, all_of_them = ClusterConfig(service_cidrs=("172.16.0.0/16",)), parse_cidr("10.1.0.0/16")
+    assert all_of_them is not None
+
+    def predict(count: int) -> RangesPrediction:
+        path = tmp_path / "ranges.yaml"
         path.write_text(MORE_SHAPES["service-cidrs-and-their-services"](count))
+        return predict_ranges([str(path)], Settings(elsewhere))[0][0]
 
-        def work() -> None:
-            (found,), _ = predict_ranges([str(path)], Settings(KNOWN), removing=["a-1", "a-2"])
-            assert len(render_ranges([found], Context()).splitlines()) > count
+    def taken(found: RangesPrediction) -> list[Share]:
+        return [share(layout, found.stock.families[0]) for each in found.service_cidrs for layout in each.layouts]
 
-        return calls(work)
+    def removed(found: RangesPrediction) -> tuple[Removal, ...]:
+        ranges = [NamedRanges(each.name, each.cidrs) for each in found.service_cidrs]
+        return remove(["all"], [*ranges, NamedRanges("all", (all_of_them,))], found.stock, elsewhere)
 
-    predicted(2)  # as above
-    assert predicted(240) < 4.5 * predicted(60)
+    small, large = predict(60), predict(240)
+    assert calls(lambda: predict(240)) < 4.5 * calls(lambda: predict(60))
+    assert calls(lambda: taken(large)) < 4.5 * calls(lambda: taken(small))
+    assert calls(lambda: removed(large)) < 4.5 * calls(lambda: removed(small))
