@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 _MOST = 8192
 _LONGEST = 120
-_DASHES = frozenset({"- ", "-"})
 _BLOCK_HEADERS = frozenset({"|", "|-", "|+", ">", ">-", ">+"})
-
 
 KNOWN: "dict[str, Line]" = {}
 """Lines that were read. It is emptied when it is full: a large run must not keep all of its text."""
+_HEADS: "dict[str, tuple[int, int, str | None]]" = {}
+"""What a line says by what stands before its first colon, where that is a key."""
 
 
 def line_of(line: str) -> "Line":
@@ -41,31 +41,45 @@ def line_of(line: str) -> "Line":
     Raises:
         NotPlainError: It takes a parser to read it.
     """
-    read = _read(line)
+    if not line.isprintable():
+        raise NotPlainError
+    head, colon, rest = line.partition(":")
+    found = _HEADS.get(head)
+    if found is None or not colon or (rest and rest[0] != " "):
+        read = _read(line)
+        if read and read[2] is not None:
+            _HEADS[head] = read[:3]
+    else:
+        rest = rest.strip(" ")
+        below = not rest or rest[0] == "#"
+        read = (*found, None if below else _inline(rest), below)
     if len(line) <= _LONGEST:
         if len(KNOWN) >= _MOST:
             KNOWN.clear()
+            _HEADS.clear()
         KNOWN[line] = read
     return read
 
 
 def _read(line: str) -> "Line":
-    if not line.isprintable():
-        raise NotPlainError
     content = line.strip(" ")
     if not content or content[0] == "#":
         return ()
     place = 2 * line.index(content[0])
-    if content[0] != "-" or not (content.startswith("- ") or content == "-"):
+    if not _is_item(content):
         name, rest = key(content)
         return place, 0, name, _inline(rest) if rest else None, not rest
     after = content[1:].lstrip(" ")
-    if not after or after[0] == "#" or after[:2] in _DASHES:
+    if not after or after[0] == "#" or _is_item(after):
         raise NotPlainError
     if not _begins_with_key(after):
         return place + 1, 0, None, _inline(after), False
     name, rest = key(after)
     return place + 1, place + 2 * (len(content) - len(after)), name, _inline(rest) if rest else None, not rest
+
+
+def _is_item(content: str) -> bool:
+    return content.startswith("- ") or content == "-"
 
 
 def _inline(text: str) -> "Value":

@@ -20,10 +20,6 @@ _QUOTES = frozenset("\"'")
 _LONGEST_KEY = 200
 _LONGEST_INTEGER = 15
 
-_KEYS: set[str] = set()
-"""Keys that were found plain: there are not many different ones."""
-_MOST_KEYS = 2000
-
 
 class NotPlainError(Exception):
     """A text that takes a parser."""
@@ -53,21 +49,14 @@ def key(content: str) -> tuple[str, str]:
         name, colon, rest = content.partition(":")
         if not colon:
             raise NotPlainError
-        if name not in _KEYS:
-            _hold_key(name)
+        if not name or name[0] not in _LETTERS or len(name) > _LONGEST_KEY or not KEY_CHARACTERS.issuperset(name):
+            raise NotPlainError
+        if name.lower() in _WORDS:
+            raise NotPlainError
     if rest and rest[0] != " ":
         raise NotPlainError
     rest = rest.lstrip(" ")
     return name, "" if rest.startswith("#") else rest
-
-
-def _hold_key(name: str) -> None:
-    if not name or name[0] not in _LETTERS or len(name) > _LONGEST_KEY or not KEY_CHARACTERS.issuperset(name):
-        raise NotPlainError
-    if name.lower() in _WORDS:
-        raise NotPlainError
-    if len(_KEYS) < _MOST_KEYS:
-        _KEYS.add(name)
 
 
 def without_comment(text: str) -> str:
