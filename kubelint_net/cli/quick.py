@@ -98,7 +98,7 @@ def _screened(paths: "Sequence[str]") -> "list[Screened] | None":
             return None
         found.append(screened)
     names_services = any("Service" in each.kinds for each in found)
-    return None if names_services and any(each.names_aliases for each in found) else found
+    return None if names_services and any(each.aliases_services for each in found) else found
 
 
 def _stands_alone(folder: str) -> bool:

@@ -1,4 +1,4 @@
-"""Containers that no rule has anything to say of."""
+"""Containers that no rule has anything to say of, in a document that does not speak of the hosts file."""
 
 from kubelint_net.screen.values import (
     PORT,
@@ -6,11 +6,12 @@ from kubelint_net.screen.values import (
     Items,
     Whole,
     Words,
-    is_label,
-    is_quantities,
+    is_anything,
+    is_mapping,
+    is_port_name,
+    is_qualified,
     is_text,
     is_truth,
-    is_variable,
 )
 
 # Type checkers take the name for the one of typing, whose import would cost more than a screening.
@@ -18,129 +19,139 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_HOSTS = "/etc/hosts"
-_WRITERS = (">", "tee", "sed", "cp", "mv", "install", "ln")
-"""What stands in every command that `rules/hosts_file_edit.py` takes for a write, beside the file's name."""
-
-
-def _is_mount_path(value: "Any") -> bool:
-    return isinstance(value, str) and _HOSTS not in value
-
-
-def _is_image(value: "Any") -> bool:
-    return isinstance(value, str) and bool(value) and value == value.strip()
-
-
-def _is_port_name(value: "Any") -> bool:
-    return is_label(value) and len(value) <= 15 and "--" not in value
-
-
-SECCOMP = Fields({"type": Words("RuntimeDefault", "Unconfined")}, required=("type",))
-_NAMED_KEY = Fields({"name": is_label, "key": is_text, "optional": is_truth}, required=("name", "key"))
-_OWN_FIELDS = Words(
-    "metadata.name",
-    "metadata.namespace",
-    "metadata.uid",
-    "spec.nodeName",
-    "spec.serviceAccountName",
-    "status.hostIP",
-    "status.podIP",
+_OWN_FIELDS = frozenset(
+    {
+        "metadata.name",
+        "metadata.namespace",
+        "metadata.uid",
+        "spec.nodeName",
+        "spec.serviceAccountName",
+        "status.hostIP",
+        "status.hostIPs",
+        "status.podIP",
+        "status.podIPs",
+    }
 )
+_OF_MAPS = ("metadata.labels['", "metadata.annotations['")
+
+
+def is_entry(value: "Any") -> bool:
+    """Whether a value is a path to one label or annotation."""
+    return (
+        isinstance(value, str)
+        and value.startswith(_OF_MAPS)
+        and value.endswith("']")
+        and is_qualified(value[value.index("'") + 1 : -2])
+    )
+
+
+def _is_own_field(value: "Any") -> bool:
+    return value in _OWN_FIELDS if isinstance(value, str) and "[" not in value else is_entry(value)
+
+
+RESOURCE = Fields({"containerName": is_text, "divisor": is_anything, "resource": is_text})
+"""A reference to an amount of a container."""
+
+_KEY = Fields({"name": is_text, "key": is_text, "optional": is_truth})
 _ENV = Fields(
     {
-        "name": is_variable,
+        "name": is_text,
         "value": is_text,
         "valueFrom": Fields(
             {
-                "configMapKeyRef": _NAMED_KEY,
-                "secretKeyRef": _NAMED_KEY,
-                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _OWN_FIELDS}, required=("fieldPath",)),
+                "configMapKeyRef": _KEY,
+                "secretKeyRef": _KEY,
+                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _is_own_field}, ("fieldPath",)),
+                "resourceFieldRef": RESOURCE,
             }
         ),
-    },
-    required=("name",),
-)
-_ENV_FROM = Fields(
-    {
-        "configMapRef": Fields({"name": is_label, "optional": is_truth}, required=("name",)),
-        "secretRef": Fields({"name": is_label, "optional": is_truth}, required=("name",)),
-    }
-)
-_PROBE = Fields(
-    {
-        "httpGet": Fields({"path": is_text, "port": PORT, "scheme": Words("HTTP", "HTTPS")}, required=("port",)),
-        "tcpSocket": Fields({"port": PORT}, required=("port",)),
-        "grpc": Fields({"port": PORT}, required=("port",)),
-        "exec": Fields({"command": Items(is_text, 1)}, required=("command",)),
-        "initialDelaySeconds": Whole(),
-        "periodSeconds": Whole(1),
-        "timeoutSeconds": Whole(1),
-        "successThreshold": Whole(1, 1),
-        "failureThreshold": Whole(1),
     }
 )
 CONTAINER = Fields(
     {
-        "name": is_label,
-        "image": _is_image,
-        "imagePullPolicy": Words("Always", "IfNotPresent", "Never"),
+        "name": is_text,
+        "image": is_text,
+        "imagePullPolicy": is_text,
         "command": Items(is_text),
         "args": Items(is_text),
         "workingDir": is_text,
         "ports": Items(
             Fields(
-                {"name": _is_port_name, "containerPort": PORT, "protocol": Words("TCP", "UDP")},
-                required=("containerPort",),
+                {
+                    "name": is_port_name,
+                    "containerPort": PORT,
+                    "hostPort": PORT,
+                    "protocol": Words("TCP", "UDP", "SCTP"),
+                },
+                ("containerPort",),
             )
         ),
         "env": Items(_ENV),
-        "envFrom": Items(_ENV_FROM),
-        "resources": Fields({"limits": is_quantities, "requests": is_quantities}),
+        "envFrom": Items(Fields({"configMapRef": is_mapping, "secretRef": is_mapping, "prefix": is_text})),
+        "resources": is_mapping,
+        "resizePolicy": Items(is_mapping),
+        "restartPolicy": is_text,
         "volumeMounts": Items(
             Fields(
-                {"name": is_text, "mountPath": _is_mount_path, "subPath": is_text, "readOnly": is_truth},
-                required=("name", "mountPath"),
+                {
+                    "name": is_text,
+                    "mountPath": is_text,
+                    "mountPropagation": is_text,
+                    "subPath": is_text,
+                    "subPathExpr": is_text,
+                    "readOnly": is_truth,
+                }
             )
         ),
-        "livenessProbe": _PROBE,
-        "readinessProbe": _PROBE,
-        "startupProbe": _PROBE,
+        "volumeDevices": Items(is_mapping),
+        "livenessProbe": is_mapping,
+        "readinessProbe": is_mapping,
+        "startupProbe": is_mapping,
+        "lifecycle": is_mapping,
         "stdin": is_truth,
+        "stdinOnce": is_truth,
         "tty": is_truth,
         "securityContext": Fields(
             {
-                "privileged": is_truth,
                 "allowPrivilegeEscalation": is_truth,
+                "capabilities": is_mapping,
+                "privileged": is_truth,
+                "procMount": is_text,
                 "readOnlyRootFilesystem": is_truth,
+                "runAsGroup": Whole(),
                 "runAsNonRoot": is_truth,
                 "runAsUser": Whole(),
-                "runAsGroup": Whole(),
-                "seccompProfile": SECCOMP,
-                "capabilities": Fields({"add": Items(is_text), "drop": Items(is_text)}),
+                "seLinuxOptions": is_mapping,
+                "seccompProfile": is_mapping,
             }
         ),
-        "terminationMessagePath": _is_mount_path,
-        "terminationMessagePolicy": Words("File", "FallbackToLogsOnError"),
-    },
-    required=("name", "image"),
+        "terminationMessagePath": is_text,
+        "terminationMessagePolicy": is_text,
+    }
 )
 """A container by its fields."""
 
 
-def are_containers(containers: "list[dict[str, Any]]") -> bool:
-    """Whether containers that pass one by one also go together: names and ports stand once, none edits a hosts file."""
+def go_together(containers: "list[dict[str, Any]]", *, on_host: bool) -> bool:
+    """Whether the ports of containers that pass one by one also go together: each stands once.
+
+    Args:
+        containers: All of a pod.
+        on_host: Whether they share the network of the node.
+    """
     seen: set[object] = set()
+    count = 0
     for container in containers:
-        told_apart: list[object] = [("container", container["name"])]
-        for port in container.get("ports", ()):
-            told_apart.append(("port", port["containerPort"]))
-            if "name" in port:
-                told_apart.append(("name", port["name"]))
-        told_apart += [("variable", container["name"], each["name"]) for each in container.get("env", ())]
-        if len(set(told_apart)) < len(told_apart) or not seen.isdisjoint(told_apart):
-            return False
-        seen.update(told_apart)
-        words = [*container.get("command", ()), *container.get("args", ())]
-        if any(_HOSTS in word for word in words) and any(writer in word for writer in _WRITERS for word in words):
-            return False
-    return True
+        for port in container.get("ports") or ():
+            number, on_node, name = port["containerPort"], port.get("hostPort"), port.get("name")
+            protocol = port.get("protocol") or "TCP"
+            if on_host and on_node not in {None, number}:
+                return False
+            told_apart: list[object] = [(number, protocol)]
+            if name is not None:
+                told_apart.append(name)
+            if on_node is not None:
+                told_apart.append((protocol, on_node))
+            seen.update(told_apart)
+            count += len(told_apart)
+    return len(seen) == count

@@ -11,11 +11,21 @@ if TYPE_CHECKING:
     from typing import Any
 
 _FOREIGN = Passed("")
-_ORDINARY = frozenset({"Service", "Pod", "Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob"})
-"""The kinds of ours whose objects may be ordinary and declare nothing that others of a run may clash with."""
+_NEVER = frozenset({"Endpoints", "EndpointSlice", "IPAddress", "PodTemplate", "ServiceCIDR"})
+"""The kinds of ours that have no table: rare ones, and those that declare what others of a run may clash with."""
+
+_WITH_PODS = frozenset(
+    {"Pod", "ReplicationController", "ReplicaSet", "Deployment", "DaemonSet", "StatefulSet", "Job", "CronJob"}
+)
+_WITHOUT_RANGES = frozenset({"Node", "Service"})
+"""The kinds whose objects are ordinary only where nobody declares service ranges."""
 
 _SPOKEN_OF = ("kubelint-net", "$patch", "kustomize.config.k8s.io/")
 """A text that holds any of these may ask for more than a look at its objects: suppressions, parts of objects."""
+
+_HOSTS = "/etc/hosts"
+"""A container that edits this file is worth a finding. Of the scripts in a plain document the text is not kept, and few
+documents speak of the file at all: of their containers nothing is known here."""
 
 
 class Screened:
@@ -24,15 +34,15 @@ class Screened:
     Attributes:
         objects: How many Kubernetes objects it holds.
         kinds: The kinds of those that we judge.
-        names_aliases: Whether some of them have ``hostAliases``.
+        aliases_services: Whether ``hostAliases`` of some of them may be the name of a Service.
     """
 
-    __slots__ = ("kinds", "names_aliases", "objects")
+    __slots__ = ("aliases_services", "kinds", "objects")
 
-    def __init__(self, objects: int, kinds: "frozenset[str]", *, names_aliases: bool) -> None:
+    def __init__(self, objects: int, kinds: "frozenset[str]", *, aliases_services: bool) -> None:
         self.objects = objects
         self.kinds = kinds
-        self.names_aliases = names_aliases
+        self.aliases_services = aliases_services
 
 
 def screen(text: str) -> "Screened | None":
@@ -48,14 +58,15 @@ def screen(text: str) -> "Screened | None":
         return None
     kinds: set[str] = set()
     aliases = False
+    edits = _HOSTS in text
     for value in documents:
         kind = _ordinary_kind(value)
-        if kind is None:
+        if kind is None or kind == "Node" or (edits and kind in _WITH_PODS):
             return None
         if kind:
             kinds.add(kind)
-            aliases = aliases or (kind != "Service" and _has_aliases(value))
-    return Screened(len(documents), frozenset(kinds), names_aliases=aliases)
+            aliases = aliases or (kind in _WITH_PODS and _aliases_services(value))
+    return Screened(len(documents), frozenset(kinds), aliases_services=aliases)
 
 
 def passes(text: str, *, services: bool) -> "Passed | None":
@@ -63,7 +74,7 @@ def passes(text: str, *, services: bool) -> "Passed | None":
 
     Args:
         text: The document.
-        services: Whether Services may pass: they do where nobody declares service ranges.
+        services: Whether Services may pass, and Nodes and running Pods: they do where nobody declares service ranges.
     """
     if any(word in text for word in _SPOKEN_OF):
         return None
@@ -73,7 +84,7 @@ def passes(text: str, *, services: bool) -> "Passed | None":
     said = type_of(text)
     if said is not None and not is_read(*said):
         return _FOREIGN if not said[1].endswith("List") and is_readable(text) else None
-    if said is not None and said[1] not in _ORDINARY:
+    if said is not None and (said[1] in _NEVER or (said[1] in _WITHOUT_RANGES and not services)):
         return None
     try:
         value = read_plain_document(text)
@@ -84,27 +95,41 @@ def passes(text: str, *, services: bool) -> "Passed | None":
 
 def _passed(value: "dict[str, Any]", text: str, *, services: bool) -> "Passed | None":
     kind = _ordinary_kind(value)
-    if kind == "Service":
-        return Passed(kind, _service(value, text)) if services else None
-    if kind is None or (kind and _has_aliases(value)):
+    if kind is None or (kind in _WITHOUT_RANGES and not services):
         return None
-    return Passed(kind)
+    if kind == "Service":
+        service = _service(value, text)
+        return None if service is None else Passed(kind, service)
+    if kind in _WITH_PODS and (_HOSTS in text or _aliases_services(value) or not (services or _is_idle(value))):
+        return None
+    return Passed(kind) if kind else _FOREIGN
 
 
-def _service(value: "dict[str, Any]", text: str) -> PassedService:
+def _service(value: "dict[str, Any]", text: str) -> "PassedService | None":
     metadata, spec = value["metadata"], value["spec"]
-    name = metadata["name"]
-    return PassedService(
-        metadata.get("namespace", ""), name, _name_span(text, name), default_families="ipFamilies" not in spec
-    )
+    name = metadata.get("name")
+    span = _name_span(text, name) if name is not None else None
+    if span is None:
+        return None
+    by_default = not spec.get("ipFamilies") and spec.get("type") != "ExternalName"
+    return PassedService(metadata.get("namespace") or "", name, span, default_families=by_default)
 
 
-def _name_span(text: str, name: str) -> tuple[int, int]:
-    """Where the name of the object in a plain document stands, with its quotes."""
-    begin = text.index("\nmetadata:") + 1 if not text.startswith("metadata:") else 0
-    at = text.index("\n", begin) + 1
+def _name_span(text: str, name: str) -> "tuple[int, int] | None":
+    """Where the name of the object in a plain document stands, with its quotes; None where that cannot be told.
+
+    It can where ``metadata`` and ``name`` begin lines of their own.
+    """
+    begin = 0 if text.startswith("metadata:") else text.find("\nmetadata:") + 1
+    at = text.find("\n", begin) + 1
+    if (
+        not text.startswith("metadata:", begin)
+        or not at
+        or text[begin + len("metadata:") : at].partition("#")[0].strip()
+    ):
+        return None
     indent = 0
-    while True:
+    while at:
         end = text.find("\n", at)
         line = text[at : end if end >= 0 else len(text)]
         content = line.lstrip(" ")
@@ -112,9 +137,11 @@ def _name_span(text: str, name: str) -> tuple[int, int]:
             indent = indent or len(line) - len(content)
             if content.startswith("name:") and len(line) - len(content) == indent:
                 start = at + line.index(content[len("name:") :].lstrip(" ")[0], indent + len("name:"))
-                quotes = 2 if text[start] in "\"'" else 0
-                return start, start + len(name) + quotes
+                quotes = text[start] in "\"'"
+                ends = start + len(name) + 2 * quotes
+                return (start, ends) if text[start + quotes : ends - quotes] == name else None
         at = end + 1
+    return None
 
 
 def _ordinary_kind(value: "dict[str, Any]") -> "str | None":
@@ -126,17 +153,41 @@ def _ordinary_kind(value: "dict[str, Any]") -> "str | None":
         return None
     if kind not in API_VERSIONS or not is_read(api_version, kind):
         return ""
+    return kind if _is_ordinary(kind, value) else None
+
+
+def _is_ordinary(kind: str, value: "dict[str, Any]") -> bool:
     # Each table is worth importing only where an object asks for it.
     if kind == "Service":
         from kubelint_net.screen.services import is_ordinary_service  # noqa: PLC0415
 
-        return kind if is_ordinary_service(value) else None
-    from kubelint_net.screen.pods import is_ordinary_pod  # noqa: PLC0415
+        return is_ordinary_service(value)
+    if kind in _WITH_PODS:
+        from kubelint_net.screen.pods import is_ordinary_pod  # noqa: PLC0415
 
-    return kind if is_ordinary_pod(value) else None
+        return is_ordinary_pod(value)
+    if kind == "NetworkPolicy":
+        from kubelint_net.screen.network_policies import is_ordinary_network_policy  # noqa: PLC0415
+
+        return is_ordinary_network_policy(value)
+    if kind == "Ingress":
+        from kubelint_net.screen.ingresses import is_ordinary_ingress  # noqa: PLC0415
+
+        return is_ordinary_ingress(value)
+    if kind == "Node":
+        from kubelint_net.screen.nodes import is_ordinary_node  # noqa: PLC0415
+
+        return is_ordinary_node(value)
+    return False
 
 
-def _has_aliases(value: "dict[str, Any]") -> bool:
-    from kubelint_net.screen.pods import has_aliases  # noqa: PLC0415
+def _aliases_services(value: "dict[str, Any]") -> bool:
+    from kubelint_net.screen.pods import aliases_services  # noqa: PLC0415
 
-    return has_aliases(value)
+    return aliases_services(value)
+
+
+def _is_idle(value: "dict[str, Any]") -> bool:
+    from kubelint_net.screen.pods import is_running  # noqa: PLC0415
+
+    return not is_running(value)

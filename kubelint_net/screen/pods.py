@@ -1,9 +1,9 @@
-"""Pods, and objects that make pods, of which no rule has anything to say."""
+"""Pods, and objects that make pods, of which no rule has anything to say in a document without a hosts file."""
 
-from kubelint_net.screen.containers import CONTAINER, SECCOMP, are_containers
+from kubelint_net.screen.containers import CONTAINER, RESOURCE, go_together, is_entry
 from kubelint_net.screen.values import (
     METADATA,
-    TEMPLATE_METADATA,
+    SELECTOR,
     Fields,
     Items,
     Whole,
@@ -11,9 +11,10 @@ from kubelint_net.screen.values import (
     is_address,
     is_hostname,
     is_label,
-    is_labels,
-    is_quantity,
+    is_mapping,
+    is_named,
     is_text,
+    is_texts,
     is_truth,
 )
 
@@ -24,196 +25,250 @@ if TYPE_CHECKING:
 
     from kubelint_net.screen.values import Check
 
-_MOST_ALIASED = 8
-_ALIAS = Fields({"ip": is_address, "hostnames": Items(is_hostname, 1)}, required=("ip", "hostnames"))
-_VOLUME = Fields(
-    {
-        "name": is_label,
-        "emptyDir": Fields({"sizeLimit": is_quantity, "medium": Words("", "Memory")}),
-        "configMap": Fields({"name": is_label, "optional": is_truth}, required=("name",)),
-        "secret": Fields({"secretName": is_label, "optional": is_truth}, required=("secretName",)),
-        "hostPath": Fields({"path": is_text, "type": is_text}, required=("path",)),
-        "persistentVolumeClaim": Fields({"claimName": is_label, "readOnly": is_truth}, required=("claimName",)),
-    },
-    required=("name",),
+_MOST_ALIASED = 400
+"""Characters: some readers of a hosts file look no further than the first 511 of a line."""
+_DOTS = 2
+"""How many there are at least in a name that is no Service's."""
+
+_MOST_NAMESERVERS = 3
+_MOST_SEARCHES = 6
+_MAPS_OR_NAMES = frozenset(
+    {"metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"}
 )
-_SPEC: "dict[str, Check]" = {
-    "containers": Items(CONTAINER, 1),
-    "initContainers": Items(CONTAINER),
-    "volumes": Items(_VOLUME),
-    "hostAliases": Items(_ALIAS),
-    "nodeSelector": is_labels,
-    "serviceAccountName": is_label,
-    "automountServiceAccountToken": is_truth,
-    "terminationGracePeriodSeconds": Whole(),
-    "activeDeadlineSeconds": Whole(1),
-    "imagePullSecrets": Items(Fields({"name": is_label}, required=("name",))),
-    "dnsPolicy": Words("ClusterFirst", "Default"),
-    "enableServiceLinks": is_truth,
-    "shareProcessNamespace": is_truth,
-    "priorityClassName": is_label,
-    "schedulerName": is_label,
-    "securityContext": Fields(
-        {
-            "runAsUser": Whole(),
-            "runAsGroup": Whole(),
-            "fsGroup": Whole(),
-            "runAsNonRoot": is_truth,
-            "seccompProfile": SECCOMP,
-        }
-    ),
-    "tolerations": Items(
+
+
+def _is_own_field(value: "Any") -> bool:
+    return value in _MAPS_OR_NAMES if isinstance(value, str) and "[" not in value else is_entry(value)
+
+
+def _is_search(value: "Any") -> bool:
+    return is_label(value) or is_hostname(value)
+
+
+_DOWNWARD: "dict[str, Check]" = {
+    "items": Items(
         Fields(
             {
-                "key": is_text,
-                "operator": Words("Exists", "Equal"),
-                "value": is_text,
-                "effect": Words("NoSchedule", "PreferNoSchedule", "NoExecute"),
-                "tolerationSeconds": Whole(),
+                "path": is_text,
+                "mode": Whole(),
+                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _is_own_field}, ("fieldPath",)),
+                "resourceFieldRef": RESOURCE,
+            }
+        )
+    )
+}
+_PROJECTED = Fields(
+    {
+        "configMap": is_mapping,
+        "secret": is_mapping,
+        "serviceAccountToken": is_mapping,
+        "clusterTrustBundle": is_mapping,
+        "downwardAPI": Fields(_DOWNWARD),
+    }
+)
+_ELSEWHERE = (
+    *("awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder", "configMap", "csi", "emptyDir"),
+    *("ephemeral", "fc", "flexVolume", "flocker", "gcePersistentDisk", "gitRepo", "glusterfs", "hostPath"),
+    *("iscsi", "nfs", "persistentVolumeClaim", "photonPersistentDisk", "portworxVolume", "quobyte", "rbd"),
+    *("scaleIO", "secret", "storageos", "vsphereVolume"),
+)
+"""The sources of volumes that hold nothing of the pod's own fields."""
+
+_SPEC: "dict[str, Check]" = {
+    "containers": Items(CONTAINER),
+    "initContainers": Items(CONTAINER),
+    "volumes": Items(
+        Fields(
+            {
+                "name": is_text,
+                **dict.fromkeys(_ELSEWHERE, is_mapping),
+                "projected": Fields({"defaultMode": Whole(), "sources": Items(_PROJECTED)}),
+                "downwardAPI": Fields({"defaultMode": Whole(), **_DOWNWARD}),
             }
         )
     ),
+    "hostAliases": Items(Fields({"ip": is_address, "hostnames": Items(is_hostname, 1)}, ("ip", "hostnames"))),
+    "hostNetwork": is_truth,
+    "hostPID": is_truth,
+    "hostIPC": is_truth,
+    "nodeName": is_text,
+    "nodeSelector": is_texts,
+    "affinity": is_mapping,
+    "tolerations": Items(is_mapping),
+    "topologySpreadConstraints": Items(is_mapping),
+    "serviceAccount": is_text,
+    "serviceAccountName": is_text,
+    "automountServiceAccountToken": is_truth,
+    "restartPolicy": is_text,
+    "terminationGracePeriodSeconds": Whole(),
+    "activeDeadlineSeconds": Whole(),
+    "imagePullSecrets": Items(is_mapping),
+    "dnsPolicy": Words("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"),
+    "dnsConfig": Fields(
+        {
+            "nameservers": Items(is_address),
+            "searches": Items(_is_search),
+            "options": Items(Fields({"name": is_label, "value": is_text}, ("name",))),
+        }
+    ),
+    "enableServiceLinks": is_truth,
+    "shareProcessNamespace": is_truth,
+    "priorityClassName": is_text,
+    "priority": Whole(),
+    "preemptionPolicy": is_text,
+    "runtimeClassName": is_text,
+    "schedulerName": is_text,
+    "schedulingGates": Items(is_mapping),
+    "readinessGates": Items(is_mapping),
+    "overhead": is_mapping,
+    "os": is_mapping,
+    "securityContext": Fields(
+        {
+            "fsGroup": Whole(),
+            "fsGroupChangePolicy": is_text,
+            "runAsGroup": Whole(),
+            "runAsNonRoot": is_truth,
+            "runAsUser": Whole(),
+            "seLinuxOptions": is_mapping,
+            "seccompProfile": is_mapping,
+            "supplementalGroups": Items(Whole()),
+            "sysctls": Items(is_mapping),
+        }
+    ),
 }
-_ALWAYS: "dict[str, Check]" = {"restartPolicy": Words("Always")}
-_STARTED_AGAIN_BY_JOBS: "dict[str, Check]" = {"restartPolicy": Words("Never", "OnFailure")}
-
-
-def _template(spec: Fields) -> Fields:
-    return Fields({"metadata": TEMPLATE_METADATA, "spec": spec}, required=("metadata", "spec"))
-
-
-_POD_SPEC = Fields(
-    {**_SPEC, "restartPolicy": Words("Always", "Never", "OnFailure")},
-    required=("containers",),
-)
-_TEMPLATE = _template(Fields({**_SPEC, **_ALWAYS}, required=("containers",)))
-_JOB_SPEC = Fields(
-    {
-        "template": Fields(
-            {
-                "metadata": TEMPLATE_METADATA,
-                "spec": Fields({**_SPEC, **_STARTED_AGAIN_BY_JOBS}, required=("containers", "restartPolicy")),
-            },
-            required=("spec",),
-        ),
-        "backoffLimit": Whole(),
-        "completions": Whole(1),
-        "parallelism": Whole(1),
-        "activeDeadlineSeconds": Whole(1),
-        "ttlSecondsAfterFinished": Whole(),
-    },
-    required=("template",),
-)
-_SELECTOR = Fields({"matchLabels": is_labels}, required=("matchLabels",))
-_AMOUNT = Fields({"maxSurge": is_quantity, "maxUnavailable": is_quantity})
-
-
-def _object(spec: Fields) -> Fields:
-    return Fields({"apiVersion": is_text, "kind": is_text, "metadata": METADATA, "spec": spec}, ("metadata", "spec"))
-
-
-_SELECTING: "dict[str, Check]" = {
-    "selector": _SELECTOR,
+_TEMPLATE = Fields({"metadata": METADATA, "spec": Fields(_SPEC)})
+_MAKING: "dict[str, Check]" = {"template": _TEMPLATE, "replicas": Whole(), "minReadySeconds": Whole()}
+_SELECTING: "dict[str, Check]" = {"selector": SELECTOR, **_MAKING}
+_STEPWISE: "dict[str, Check]" = {
+    "selector": SELECTOR,
     "template": _TEMPLATE,
     "minReadySeconds": Whole(),
     "revisionHistoryLimit": Whole(),
+    "updateStrategy": is_mapping,
 }
-_REQUIRED = ("selector", "template")
-_OBJECTS = {
-    ("v1", "Pod"): (_object(_POD_SPEC), ("spec",)),
+_JOB: "dict[str, Check]" = {
+    "template": _TEMPLATE,
+    "selector": SELECTOR,
+    "manualSelector": is_truth,
+    "completionMode": Words("NonIndexed", "Indexed"),
+    "backoffLimit": Whole(),
+    "completions": Whole(),
+    "parallelism": Whole(),
+    "activeDeadlineSeconds": Whole(),
+    "ttlSecondsAfterFinished": Whole(),
+    "suspend": is_truth,
+    "podFailurePolicy": is_mapping,
+}
+
+
+def _object(spec: "dict[str, Check]") -> Fields:
+    fields: dict[str, Check] = {
+        "apiVersion": is_text,
+        "kind": is_text,
+        "metadata": METADATA,
+        "spec": Fields(spec),
+        "status": is_mapping,
+    }
+    return Fields(fields)
+
+
+_TEMPLATE_ROUTE = ("spec", "template", "spec")
+OBJECTS = {
+    ("v1", "Pod"): (_object(_SPEC), ("spec",)),
+    ("v1", "ReplicationController"): (_object({**_MAKING, "selector": is_texts}), _TEMPLATE_ROUTE),
+    ("apps/v1", "ReplicaSet"): (_object(_SELECTING), _TEMPLATE_ROUTE),
     ("apps/v1", "Deployment"): (
         _object(
-            Fields(
-                {
-                    **_SELECTING,
-                    "replicas": Whole(),
-                    "paused": is_truth,
-                    "progressDeadlineSeconds": Whole(1),
-                    "strategy": Fields({"type": Words("Recreate", "RollingUpdate"), "rollingUpdate": _AMOUNT}),
-                },
-                _REQUIRED,
-            )
+            {
+                **_SELECTING,
+                "revisionHistoryLimit": Whole(),
+                "paused": is_truth,
+                "progressDeadlineSeconds": Whole(),
+                "strategy": is_mapping,
+            }
         ),
-        ("spec", "template", "spec"),
+        _TEMPLATE_ROUTE,
     ),
-    ("apps/v1", "DaemonSet"): (
-        _object(
-            Fields(
-                {
-                    **_SELECTING,
-                    "updateStrategy": Fields({"type": Words("OnDelete", "RollingUpdate"), "rollingUpdate": _AMOUNT}),
-                },
-                _REQUIRED,
-            )
-        ),
-        ("spec", "template", "spec"),
-    ),
+    ("apps/v1", "DaemonSet"): (_object(_STEPWISE), _TEMPLATE_ROUTE),
     ("apps/v1", "StatefulSet"): (
         _object(
-            Fields(
-                {
-                    **_SELECTING,
-                    "replicas": Whole(),
-                    "serviceName": is_label,
-                    "podManagementPolicy": Words("OrderedReady", "Parallel"),
-                },
-                (*_REQUIRED, "serviceName"),
-            )
+            {
+                **_STEPWISE,
+                "replicas": Whole(),
+                "serviceName": is_text,
+                "podManagementPolicy": is_text,
+                "volumeClaimTemplates": Items(is_mapping),
+                "persistentVolumeClaimRetentionPolicy": is_mapping,
+            }
         ),
-        ("spec", "template", "spec"),
+        _TEMPLATE_ROUTE,
     ),
-    ("batch/v1", "Job"): (_object(_JOB_SPEC), ("spec", "template", "spec")),
+    ("batch/v1", "Job"): (_object(_JOB), _TEMPLATE_ROUTE),
     ("batch/v1", "CronJob"): (
         _object(
-            Fields(
-                {
-                    "schedule": is_text,
-                    "concurrencyPolicy": Words("Allow", "Forbid", "Replace"),
-                    "suspend": is_truth,
-                    "startingDeadlineSeconds": Whole(),
-                    "successfulJobsHistoryLimit": Whole(),
-                    "failedJobsHistoryLimit": Whole(),
-                    "jobTemplate": Fields({"metadata": TEMPLATE_METADATA, "spec": _JOB_SPEC}, ("spec",)),
-                },
-                ("schedule", "jobTemplate"),
-            )
+            {
+                "schedule": is_text,
+                "timeZone": is_text,
+                "concurrencyPolicy": is_text,
+                "suspend": is_truth,
+                "startingDeadlineSeconds": Whole(),
+                "successfulJobsHistoryLimit": Whole(),
+                "failedJobsHistoryLimit": Whole(),
+                "jobTemplate": Fields({"metadata": METADATA, "spec": Fields(_JOB)}),
+            }
         ),
         ("spec", "jobTemplate", "spec", "template", "spec"),
     ),
 }
+"""The table of each kind, and where the spec of its pods stands."""
 
 
 def is_ordinary_pod(value: "dict[str, Any]") -> bool:
     """Whether an object is a pod, or makes pods, of which no rule has anything to say in any cluster.
 
-    Where its pods have ``hostAliases`` (`has_aliases`) that holds in a run without Services.
+    That holds where its document does not speak of the hosts file; where nobody declares service ranges, or it tells
+    no addresses of a running pod (`is_running`); and where the run has no Services, or its aliases are not named like
+    one (`aliases_services`).
     """
-    found = _OBJECTS.get((value["apiVersion"], value["kind"]))
-    if found is None or not found[0](value):
+    found = OBJECTS.get((value["apiVersion"], value["kind"]))
+    if found is None or not found[0](value) or not is_named(value):
         return False
     spec = _pod_spec(value)
-    selector = value["spec"].get("selector")
-    if selector is not None and not _selects(selector["matchLabels"], value["spec"]["template"]["metadata"]):
+    containers = [*(spec.get("initContainers") or ()), *(spec.get("containers") or ())]
+    if not go_together(containers, on_host=spec.get("hostNetwork") or False) or not _is_dns_complete(spec):
         return False
-    if not are_containers([*spec.get("initContainers", ()), *spec["containers"]]):
-        return False
-    return "hostAliases" not in spec or _are_aliases(spec["hostAliases"])
+    return _are_aliases(spec.get("hostAliases") or [])
 
 
-def has_aliases(value: "dict[str, Any]") -> bool:
-    """Whether the pods of an object that `is_ordinary_pod` have ``hostAliases``."""
-    return "hostAliases" in _pod_spec(value)
+def is_running(value: "dict[str, Any]") -> bool:
+    """Whether an object that `is_ordinary_pod` tells the addresses of a running pod."""
+    return "podIPs" in (value.get("status") or {})
+
+
+def aliases_services(value: "dict[str, Any]") -> bool:
+    """Whether ``hostAliases`` of an object that `is_ordinary_pod` may be the name of a Service: ``name.namespace``.
+
+    The longer names of Services hold a label that none of those that pass does.
+    """
+    aliases = _pod_spec(value).get("hostAliases") or ()
+    return any(name.count(".") < _DOTS for alias in aliases for name in alias["hostnames"])
 
 
 def _pod_spec(value: "dict[str, Any]") -> "dict[str, Any]":
-    for name in _OBJECTS[value["apiVersion"], value["kind"]][1]:
-        value = value[name]
+    for name in OBJECTS[value["apiVersion"], value["kind"]][1]:
+        value = value.get(name) or {}
     return value
 
 
-def _selects(labels: "dict[str, str]", metadata: "dict[str, Any]") -> bool:
-    own = metadata.get("labels", {})
-    return bool(labels) and all(own.get(name) == text for name, text in labels.items())
+def _is_dns_complete(spec: "dict[str, Any]") -> bool:
+    """Whether there are no more servers and search paths than fit, and a server where the cluster's is not asked."""
+    config = spec.get("dnsConfig") or {}
+    nameservers = config.get("nameservers") or ()
+    return (
+        len(nameservers) <= _MOST_NAMESERVERS
+        and len(config.get("searches") or ()) <= _MOST_SEARCHES
+        and (spec.get("dnsPolicy") != "None" or bool(nameservers))
+    )
 
 
 def _are_aliases(aliases: "list[dict[str, Any]]") -> bool:
@@ -223,6 +278,6 @@ def _are_aliases(aliases: "list[dict[str, Any]]") -> bool:
     return (
         len(addresses) == len(aliases)
         and len(set(names)) == len(names)
-        and all(len(alias["hostnames"]) <= _MOST_ALIASED for alias in aliases)
+        and all(sum(map(len, alias["hostnames"])) + len(alias["hostnames"]) <= _MOST_ALIASED for alias in aliases)
         and not any("svc" in name or name.startswith(("kubernetes.", "localhost", "ip6-")) for name in names)
     )

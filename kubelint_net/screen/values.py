@@ -12,17 +12,21 @@ _LOWER = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _QUALIFIED = _ALPHANUMERIC | frozenset("-_.")
 _VARIABLE = _ALPHANUMERIC | frozenset("_")
+_DIGITS = frozenset("0123456789")
 _HEX = frozenset("0123456789abcdef")
 _GROUPS = 8
 _MOST_GROUPS = 6
 """How many groups of an IPv6 address may be written where the others are zero: a single zero is written out."""
-_LONGEST_NAME = 40
+_LONGEST_NAME = 50
 """Kubernetes appends to names, and cuts what gets too long: this leaves room for everything it appends."""
+_LONGEST_PREFIX = 40
+_LONGEST_HOSTNAME = 253
 _LONGEST_QUALIFIED = 63
+_LONGEST_PORT_NAME = 15
 
 
 class Fields:
-    """A mapping of these fields and no others."""
+    """A mapping of these fields and no others; a field that is null is absent, as to all who decode one."""
 
     __slots__ = ("fields", "required")
 
@@ -37,9 +41,9 @@ class Fields:
         fields = self.fields
         for name, member in value.items():
             check = fields.get(name)
-            if check is None or not check(member):
+            if check is None or not (member is None or check(member)):
                 return False
-        return all(name in value for name in self.required)
+        return all(value.get(name) is not None for name in self.required)
 
 
 class Items:
@@ -96,20 +100,30 @@ def is_truth(value: "Any") -> bool:
     return type(value) is bool
 
 
-def is_quantity(value: "Any") -> bool:
-    """Whether a value can stand for an amount: decoding takes text and numbers, and validation is none of ours."""
-    return isinstance(value, str) or type(value) in {int, float}
+def is_mapping(value: "Any") -> bool:
+    """Whether a value is a mapping, whatever it holds."""
+    return type(value) is dict
 
 
-def is_label(value: "Any") -> bool:
-    """Whether a value is a DNS label that begins with a letter, short enough for whatever is appended to it."""
+def is_anything(_: "Any") -> bool:
+    """Any value there is."""
+    return True
+
+
+def is_name(value: "Any") -> bool:
+    """Whether a value is a DNS label, short enough for whatever is appended to it."""
     return (
         isinstance(value, str)
         and 0 < len(value) <= _LONGEST_NAME
         and _LOWER.issuperset(value)
-        and value[0].isalpha()
+        and value[0] != "-"
         and value[-1] != "-"
     )
+
+
+def is_label(value: "Any") -> bool:
+    """Whether a value is such a label that begins with a letter."""
+    return is_name(value) and value[0].isalpha()
 
 
 def is_hostname(value: "Any") -> bool:
@@ -117,7 +131,7 @@ def is_hostname(value: "Any") -> bool:
     if not isinstance(value, str):
         return False
     parts = value.split(".")
-    return len(parts) > 1 and all(map(is_label, parts))
+    return len(parts) > 1 and len(value) <= _LONGEST_HOSTNAME and all(map(is_label, parts))
 
 
 def is_address(value: "Any") -> bool:
@@ -125,6 +139,11 @@ def is_address(value: "Any") -> bool:
     if not isinstance(value, str):
         return False
     return _is_ipv6(value) if ":" in value else _is_ipv4(value)
+
+
+def is_decimal(text: str) -> bool:
+    """Whether a text is a number of three digits at most, without zeros before it."""
+    return 0 < len(text) <= 3 and _DIGITS.issuperset(text) and (text[0] != "0" or text == "0")
 
 
 def _is_ipv6(value: str) -> bool:
@@ -141,9 +160,7 @@ def _is_ipv6(value: str) -> bool:
 
 def _is_ipv4(value: str) -> bool:
     parts = value.split(".")
-    return len(parts) == 4 and all(
-        part.isascii() and part.isdigit() and str(int(part)) == part and int(part) <= 255 for part in parts
-    )
+    return len(parts) == 4 and all(is_decimal(part) and int(part) <= 255 for part in parts)
 
 
 def is_qualified(value: "Any") -> bool:
@@ -173,43 +190,59 @@ def is_labels(value: "Any") -> bool:
     return type(value) is dict and all(map(is_qualified, value)) and all(map(is_label_value, value.values()))
 
 
-def is_annotations(value: "Any") -> bool:
-    """Whether a value is a mapping of annotations of which Kubernetes itself reads none."""
-    return (
-        type(value) is dict
-        and all(is_qualified(name) and "kubernetes.io" not in name and "k8s.io" not in name for name in value)
-        and all(map(is_text, value.values()))
-    )
+def is_texts(value: "Any") -> bool:
+    """Whether a value is a mapping of texts: labels, annotations and selectors that nobody validates."""
+    return type(value) is dict and all(map(is_text, value.values()))
 
 
-def is_nothing(value: "Any") -> bool:
-    """Whether a value is null."""
-    return value is None
+def is_port_name(value: "Any") -> bool:
+    """Whether a value can name a port of a container."""
+    return is_label(value) and len(value) <= _LONGEST_PORT_NAME and "--" not in value
 
 
-def is_variable(value: "Any") -> bool:
-    """Whether a value can name an environment variable."""
-    return isinstance(value, str) and _VARIABLE.issuperset(value) and value[:1].isalpha()
+def is_prefix(value: "Any") -> bool:
+    """Whether a value can be the beginning of a name that the server completes."""
+    return isinstance(value, str) and len(value) <= _LONGEST_PREFIX and is_label(value.removesuffix("-"))
 
 
-def is_quantities(value: "Any") -> bool:
-    """Whether a value is a mapping of amounts."""
-    return type(value) is dict and all(map(is_quantity, value.values()))
-
-
-METADATA = Fields(
+_OWNER = Fields(
     {
-        "name": is_label,
-        "namespace": is_label,
-        "labels": is_labels,
-        "annotations": is_annotations,
-        "creationTimestamp": is_nothing,
-    },
-    required=("name",),
+        "apiVersion": is_text,
+        "kind": is_text,
+        "name": is_text,
+        "uid": is_text,
+        "controller": is_truth,
+        "blockOwnerDeletion": is_truth,
+    }
 )
-"""The metadata of an object."""
+METADATA_FIELDS: "dict[str, Check]" = {
+    "name": is_name,
+    "generateName": is_prefix,
+    "namespace": is_name,
+    "labels": is_texts,
+    "annotations": is_texts,
+    "creationTimestamp": is_text,
+    "finalizers": Items(is_text),
+    "ownerReferences": Items(_OWNER),
+    "generation": Whole(),
+    "resourceVersion": is_text,
+    "selfLink": is_text,
+    "uid": is_text,
+}
+METADATA = Fields(METADATA_FIELDS)
+"""The metadata of an object, which has to have a name as well (`is_named`)."""
 
-TEMPLATE_METADATA = Fields(
-    {"name": is_label, "labels": is_labels, "annotations": is_annotations, "creationTimestamp": is_nothing}
+
+def is_named(value: "dict[str, Any]") -> bool:
+    """Whether the metadata of an object gives it a name, or the beginning of one."""
+    metadata = value.get("metadata")
+    return metadata is not None and (metadata.get("name") or metadata.get("generateName")) is not None
+
+
+SELECTOR = Fields(
+    {
+        "matchLabels": is_texts,
+        "matchExpressions": Items(Fields({"key": is_text, "operator": is_text, "values": Items(is_text)})),
+    }
 )
-"""The metadata of the pods that an object makes."""
+"""A selector of labels, where nobody validates it."""

@@ -34,6 +34,18 @@ MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\ndata:\n  a: b\n"
 SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selector:\n    a: b\n  ports:\n  - port: 80\n"
 BALANCED = f"{SERVICE}  type: LoadBalancer\n"
 HEADLESS = f"{SERVICE}  clusterIP: None\n"
+EXTERNAL = (
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  type: ExternalName\n  externalName: db.example.org\n"
+)
+POLICY = (
+    "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: x\nspec:\n  podSelector: {}\n"
+    "  egress:\n  - to:\n    - ipBlock:\n        cidr: 10.0.0.0/8\n"
+)
+INGRESS = (
+    "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: x\nspec:\n  rules:\n  - host: a.example.org\n"
+)
+RUNNING = f"{POD.replace('db.example', 'a.db.example').replace('db6.', 'b.db6.')}status:\n  podIPs:\n  - ip: 10.0.0.1\n"
+NODE = "apiVersion: v1\nkind: Node\nmetadata:\n  name: x\nspec:\n  podCIDR: 10.0.0.0/24\n"
 FAMILIES = f"{SERVICE}  ipFamilyPolicy: PreferDualStack\n  ipFamilies:\n  - IPv6\n  - IPv4\n"
 
 
@@ -50,6 +62,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "balanced": BALANCED,
         "headless": HEADLESS,
         "families": FAMILIES,
+        "external": EXTERNAL,
+        "policy": POLICY,
+        "ingress": INGRESS,
+        "running": RUNNING,
+        "node": NODE,
     }.items():
         (tmp_path / f"{name}.yaml").write_text(text)
     return tmp_path
@@ -64,6 +81,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["families.yaml"],
         ["balanced.yaml"],
         ["headless.yaml"],
+        ["external.yaml"],
+        ["policy.yaml"],
+        ["ingress.yaml"],
+        ["running.yaml"],
+        ["running.yaml", "service.yaml"],
         ["pod.yaml", "map.yaml"],
         ["service.yaml", "families.yaml", "map.yaml"],
     ],
@@ -114,6 +136,7 @@ def refuse(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
         ["check", "pod.yaml", "pod.yaml"],
         ["check", "pod.yaml", "./pod.yaml"],
         ["check", "pod.yaml", "service.yaml"],
+        ["check", "node.yaml"],
         ["check", "a\0b"],
     ],
 )
