@@ -102,7 +102,7 @@ def run_check(
     number = processes(len(inputs), jobs)
     known = survey(declaring(inputs, cache, number), settings)
     admission = _admission(inputs, settings)
-    asked = Asked(known, settings, admission)
+    asked = Asked(known, settings, admission, inputs.links)
     mapped = map_files(inputs, asked, cache, number, each_file)
     read = [each[0] for each in mapped]
     results: dict[str, list[FileResult]] = {name: [] for name in known.plans}
