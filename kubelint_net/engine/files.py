@@ -57,7 +57,8 @@ class Asked:
         if not isinstance(given, Input):
             return tuple(unreadable(given) for _ in self.owners(given.path))
         path = given.source.path
-        given = replace(given, named=self._is_manifest(path, named=given.named))
+        if given.named and not self._is_manifest(path, named=True):
+            given = replace(given, named=False)
         patch = not given.piped and self._patches.hold(path)
         return tuple(
             map_file(
