@@ -223,10 +223,9 @@ def _reduce(view: RunView, results: Sequence[FileResult]) -> Iterator[Finding]:
     """The findings of one cluster."""
     ledger = _ledger(view.facts, view.cluster)
     for result in results:
-        found = (
-            *result.findings,
-            *(each for undecided in result.unallocatable for each in _decided(undecided, ledger)),
-        )
+        found = result.findings
+        for undecided in result.unallocatable:
+            found += _decided(undecided, ledger)
         for finding in found:
             yield with_origin(finding, rule_by_id(finding.rule), view.plan)
     for rule in all_rules():

@@ -9,6 +9,7 @@ without an anchor, numbers that JSON lacks. A text that may hold one of those is
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from kubelint_net.source import marks
 from kubelint_net.source.parse import parses
@@ -17,6 +18,10 @@ _LEADING = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*")
 # A value goes on where the next line is indented, so that one has to begin with something else.
 _API_VERSION = re.compile(r"^apiVersion:[ ]+([A-Za-z][A-Za-z0-9./-]*)[ ]*(?=\n\S|\n?\Z)", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ ]+([A-Za-z]+)[ ]*(?=\n\S|\n?\Z)", re.MULTILINE)
+_USUAL_HEAD = re.compile(
+    r"(?:[ ]*(?:#[^\n]*)?\n)*+apiVersion:[ ]+([A-Za-z][A-Za-z0-9./-]*)[ ]*\nkind:[ ]+([A-Za-z]+)[ ]*(?=\n\S|\n?\Z)"
+)
+"""All of the above at once, for the documents that begin as most do."""
 _NOT_SIMPLE = frozenset("\"'{}[]|>&*!?%@`\\")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
@@ -35,27 +40,33 @@ _SAYS_TYPE = re.compile(rb"\n(?:kind|apiVersion|[\"'])")
 """Beginnings of lines that say the type, or could say it anew."""
 _DOUBTFUL_LINE = re.compile(rb"\n(?:[?:~%]|\.\.\.|null:)")
 """Keys of a block that are no scalar, or null; directives and ends."""
+_KEY_AFTER_COMMA = re.compile(rb",\n*\?")
+_KEY_IN_BRACKETS = (re.compile(rb"\[(?=\s*\?)"), re.compile(rb"\{(?=\s*\?)"))
+"""Keys in brackets that a question mark announces: those of a list, too, may be null or collections."""
 _NO_NUMBER = re.compile(rb"\.(?:in0|n0n)(?![a-z0])")
 """``.inf`` and ``.nan``, which JSON lacks."""
 _LONG = b"0" * 15
 """Numbers so long that Kubernetes may not take them for keys."""
-_DOUBTFUL_IN_FLOW = (re.compile(rb",(?:[:?~#{\[]|null)"), re.compile(rb"\{(?:[:?~#]|null)"))
+_DOUBTFUL_IN_FLOW = (re.compile(rb",(?:[:~#{\[]|null)"), re.compile(rb"\{(?:[:~#]|null)"))
 """Keys of a flow mapping that are collections, no scalars, or null; or that stand behind a comment."""
-_OPENS_TWICE = re.compile(rb"\{(?=\s*[{\[])")
+_KEY_IS_COLLECTION = re.compile(rb"\{(?=\s*[{\[])")
 _OTHER_ENDS = ("\x85", "\u2028", "\u2029", "\ufeff")
 
 
 def type_of(text: str) -> tuple[str, str] | None:
     """The apiVersion and kind at the head of a document, if it can be read and says each once; None where not sure."""
+    usual = _USUAL_HEAD.match(text)
+    found = (usual[1], usual[2]) if usual is not None else _found_type(text)
+    return found if found is not None and _WORDS.isdisjoint(map(str.lower, found)) else None
+
+
+def _found_type(text: str) -> tuple[str, str] | None:
     begin = _LEADING.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
     api_version, kind = _API_VERSION.search(text, begin), _KIND.search(text, begin)
     if api_version is None or kind is None:
         return None
     before = text[begin : max(api_version.start(), kind.start())]
-    found = api_version[1], kind[1]
-    if not _NOT_SIMPLE.isdisjoint(before) or not _WORDS.isdisjoint(map(str.lower, found)):
-        return None
-    return found
+    return (api_version[1], kind[1]) if _NOT_SIMPLE.isdisjoint(before) else None
 
 
 def is_readable(text: str) -> bool:
@@ -90,6 +101,7 @@ def _is_simple(data: bytes) -> bool:
         or (b"<" in squeezed and b"<<" in squeezed)  # merges
         or (b"\\" in squeezed and b"\\/" in squeezed)  # an escape of JSON
         or _LONG + b":" in squeezed
+        or (b"?" in squeezed and (_KEY_AFTER_COMMA.search(squeezed) or _begins_value(data, *_KEY_IN_BRACKETS)))
         or _DOUBTFUL_LINE.search(squeezed)
         or _NO_NUMBER.search(squeezed)
     ):
@@ -101,12 +113,12 @@ def _is_simple(data: bytes) -> bool:
     joined = squeezed.translate(None, b"\n")
     if b"}:" in joined or b"]:" in joined or _LONG in joined or any(each.search(joined) for each in _DOUBTFUL_IN_FLOW):
         return False
-    return not ((b"{{" in joined or b"{[" in joined) and _begins_with_collection(data))
+    return not ((b"{{" in joined or b"{[" in joined) and _begins_value(data, _KEY_IS_COLLECTION))
 
 
-def _begins_with_collection(data: bytes) -> bool:
-    """Whether a mapping may stand there whose first key is a collection; ``{{`` is mostly in the midst of a text."""
-    for found in _OPENS_TWICE.finditer(data):
+def _begins_value(data: bytes, *patterns: re.Pattern[bytes]) -> bool:
+    """Whether a bracket that one of the patterns finds may open a value; most stand in the midst of a text."""
+    for found in chain.from_iterable(pattern.finditer(data) for pattern in patterns):
         line = data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()]
         before = line.rstrip(b" ")
         if not before or before.endswith((b"[", b"{", b",", b":")):
