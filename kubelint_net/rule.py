@@ -169,7 +169,7 @@ class Rule:
         needs: Facts without which it, or a part of it, is not checked.
         kinds: The kinds of object it looks at; a run without any has nothing to skip.
         at_stake: Whether what a run declares leaves something for the needs to decide; by ``kinds`` where None.
-        on_text: Looks at a text.
+        on_text: Looks at a text of which Kubernetes does not read all as it stands; it is asked about no other.
         on_object: Looks at an object of a kind we judge.
         on_run: Looks at what a whole run declares.
         advise: What to write instead, for an error of its subjects; ``""`` where there is nothing to add.

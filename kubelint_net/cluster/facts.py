@@ -176,6 +176,11 @@ class Facts:
     qualified_hostnames: bool = False
     kinds: frozenset[str] = frozenset()
 
+    @property
+    def names_places(self) -> bool:
+        """Whether a rule that looks at the whole run may point into the file that declares this."""
+        return self.qualified_hostnames or any(getattr(self, name) for name in _LISTS)
+
 
 _LISTS = ("ranges", "addresses", "demands", "node_ports", "services", "default_families", "alias_names")
 
@@ -201,17 +206,19 @@ def facts_of(manifest: Manifest) -> Facts:
     )
 
 
-def facts_of_passed(passed: Passed, source: SourceText) -> Facts:
-    """What an object declares that was passed at a first look."""
-    if not passed.kind:
+def facts_of_passed(passed: Iterable[Passed], source: SourceText) -> Facts:
+    """What the objects of a text declare that were passed at a first look."""
+    kinds = frozenset([each.kind for each in passed if each.kind])
+    if not kinds:
         return NOTHING
-    service = passed.service
-    if service is None:
-        return Facts(kinds=frozenset((passed.kind,)))
-    names = (ServiceName(Owner(service.namespace or "default", service.name), source.place(*service.span)),)
-    return Facts(
-        services=names, default_families=names if service.default_families else (), kinds=frozenset((passed.kind,))
-    )
+    services: list[ServiceName] = []
+    default_families: list[ServiceName] = []
+    for service in [each.service for each in passed if each.service is not None]:
+        name = ServiceName(Owner(service.namespace or "default", service.name), source.place(*service.span))
+        services.append(name)
+        if service.default_families:
+            default_families.append(name)
+    return Facts(services=tuple(services), default_families=tuple(default_families), kinds=kinds)
 
 
 class Collector:
@@ -226,6 +233,8 @@ class Collector:
 
     def add(self, facts: Facts) -> None:
         """Takes these in."""
+        if facts is NOTHING:
+            return
         for name, collected in self._lists.items():
             collected.extend(getattr(facts, name))
         self._qualified_hostnames |= facts.qualified_hostnames

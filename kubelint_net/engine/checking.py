@@ -102,7 +102,7 @@ def run_check(
     number = processes(len(inputs), jobs)
     known = survey(declaring(inputs, cache, number), settings)
     admission = _admission(inputs, settings)
-    asked = Asked(known, settings, admission)
+    asked = Asked(known, settings, admission, inputs.links)
     mapped = map_files(inputs, asked, cache, number, each_file)
     read = [each[0] for each in mapped]
     results: dict[str, list[FileResult]] = {name: [] for name in known.plans}
@@ -223,10 +223,9 @@ def _reduce(view: RunView, results: Sequence[FileResult]) -> Iterator[Finding]:
     """The findings of one cluster."""
     ledger = _ledger(view.facts, view.cluster)
     for result in results:
-        found = (
-            *result.findings,
-            *(each for undecided in result.unallocatable for each in _decided(undecided, ledger)),
-        )
+        found = result.findings
+        for undecided in result.unallocatable:
+            found += _decided(undecided, ledger)
         for finding in found:
             yield with_origin(finding, rule_by_id(finding.rule), view.plan)
     for rule in all_rules():

@@ -17,7 +17,7 @@ from kubelint_net.source.spans import Place
 from kubelint_net.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from kubelint_net.engine.caching import Cache, Record
     from kubelint_net.engine.inputs import Inputs
@@ -33,11 +33,14 @@ Results = tuple[FileResult, ...]
 class Asked:
     """What the files of a run are asked: by which clusters, under which policies, as patch or as manifest."""
 
-    def __init__(self, known: Survey, settings: Settings, admission: AdmissionPolicies | None) -> None:
+    def __init__(
+        self, known: Survey, settings: Settings, admission: AdmissionPolicies | None, links: Container[str]
+    ) -> None:
+        """Takes those of the files whose last part is a link beside what a run knows and is told."""
         self._known = known
         self._settings = settings
         self._admission = admission
-        self._patches = Patches()
+        self._patches = Patches(links)
         self._digests: dict[tuple[object, ...], bytes] = {}
 
     @property
@@ -54,7 +57,8 @@ class Asked:
         if not isinstance(given, Input):
             return tuple(unreadable(given) for _ in self.owners(given.path))
         path = given.source.path
-        given = replace(given, named=self._is_manifest(path, named=given.named))
+        if given.named and not self._is_manifest(path, named=True):
+            given = replace(given, named=False)
         patch = not given.piped and self._patches.hold(path)
         return tuple(
             map_file(

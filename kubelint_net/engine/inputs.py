@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.source.files import FileProblem, find_files, read_bytes, too_large
+from kubelint_net.source.files import FileProblem, Walk, read_bytes, too_large
 from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.text import SourceText, decode_bytes
 from kubelint_net.value import dataclass, replace
@@ -45,29 +45,30 @@ class Inputs:
 
     Attributes:
         limits: How much of each is read.
+        links: The files among them whose last part is a link.
         paths: What they are called, in order.
     """
 
-    __slots__ = ("_first", "_given", "_instead", "_kept", "_named", "_room", "limits", "paths")
+    __slots__ = ("_first", "_given", "_instead", "_kept", "_named", "_room", "limits", "links", "paths")
 
     def __init__(
         self,
-        files: Sequence[str],
+        walk: Walk,
         named: Sequence[str],
-        problems: Sequence[FileProblem],
         stdin: Input | FileProblem | None,
         instead: Mapping[str, bytes],
         limits: Limits,
     ) -> None:
-        self._first: tuple[Input | FileProblem, ...] = (*(() if stdin is None else (stdin,)), *problems)
+        self._first: tuple[Input | FileProblem, ...] = (*(() if stdin is None else (stdin,)), *walk.problems)
         self._given = len(self._first)
         self._instead = instead
         self._kept: dict[str, bytes] = {}
         self._room = _KEPT_BYTES
         self.limits = limits
+        self.links = frozenset(walk.links)
         self._named = frozenset(named)
         first = (each.source.path if isinstance(each, Input) else each.path for each in self._first)
-        self.paths = (*first, *files)
+        self.paths = (*first, *walk.found)
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -122,14 +123,17 @@ def read_inputs(
         instead: What some files would hold, by path: a fix is tried out before it is written.
         limits: How much of each is read.
     """
-    files, problems = find_files([path for path in paths if path != STDIN], exclude)
+    walk = Walk(exclude)
+    for path in paths:
+        if path != STDIN:
+            walk.add(path)
     given: Input | FileProblem | None = None
     if STDIN in paths and stdin is not None and len(stdin) > limits.max_file_bytes:
         given = too_large(stdin_filename, limits.max_file_bytes)
     elif STDIN in paths:
         read = decoded(stdin_filename, stdin or b"", limits, named=True)
         given = replace(read, piped=stdin_filename == STDIN_NAME)
-    return Inputs(files, paths, problems, given, instead or {}, limits)
+    return Inputs(walk, paths, given, instead or {}, limits)
 
 
 def decoded(path: str, data: bytes, limits: Limits, *, named: bool) -> Input:

@@ -12,7 +12,7 @@ from kubelint_net.source.text import decode_bytes
 from kubelint_net.source.well_known import KUSTOMIZATION_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from kubelint_net.settings import Settings
 
@@ -32,16 +32,19 @@ def passed_over(settings: Settings) -> Callable[[str], bool]:
 class Patches:
     """The files that kustomizations use as patches; looks into each folder once."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Container[str]) -> None:
+        """Takes those of the files whose last part is a link."""
+        self._links = links
         self._named: dict[str, frozenset[str]] = {}
         self._reaching: dict[str, frozenset[str]] = {}
 
     def hold(self, path: str) -> bool:
         """Whether a kustomization beside a file, or some folders above it, uses it as a patch."""
-        folder = os.path.dirname(os.path.realpath(path) if os.path.islink(path) else path)
-        if folder not in self._reaching:
-            self._reaching[folder] = self._patches_of(os.path.realpath(folder))
-        return bool(self._reaching[folder]) and os.path.realpath(path) in self._reaching[folder]
+        folder = os.path.dirname(os.path.realpath(path) if path in self._links else path)
+        reaching = self._reaching.get(folder)
+        if reaching is None:
+            reaching = self._reaching[folder] = self._patches_of(os.path.realpath(folder))
+        return bool(reaching) and os.path.realpath(path) in reaching
 
     def _patches_of(self, folder: str) -> frozenset[str]:
         """The patches that kustomizations in a folder, or some folders above it, name."""

@@ -113,18 +113,18 @@ def map_file(
         admission: The admission policies of the run.
         screened: Pass objects that are ordinary at a first look; the result is the same without.
     """
+    written = _written(given)
     # Policies look at every object, and where the text speaks of us, a comment may be about any.
-    looked_at = patch or holding is not None or admission is not None or _OURS in given.source.text
+    looked_at = patch or holding is not None or admission is not None or written is not None
     # What passes is not measured, and a limit of the user's own may be lower than what the screen lets through.
     usual = given.source.limits.max_depth >= DEFAULT.max_depth
     ordinary = _ordinary(cluster) if screened and usual and not looked_at else None
     reader = Reader(given.source, passes=ordinary)
     problems: list[TextProblem] = []
-    written = _written(given)
     whole = partial = 0
     findings: list[Finding] = []
     unallocatable: list[Unallocatable] = []
-    facts = Collector()
+    facts: Collector | None = None
     unsettled: list[Undecided] = []
     undecided: list[Skipped] = []
     for manifest in reader.entries():
@@ -140,6 +140,7 @@ def map_file(
         if manifest.object is None:
             continue
         judgement = judge(manifest, cluster, opted_in=True)
+        facts = facts or Collector()
         facts.add(with_demand(facts_of(manifest), manifest, judgement, cluster))
         decided = None
         if admission is not None:
@@ -164,7 +165,7 @@ def map_file(
         facts=merged,
         unallocatable=tuple(unallocatable),
         objects=whole + len(contents.passed),
-        text=given.source.text if findings or unallocatable or suppressions or _names_places(merged) else "",
+        text=given.source.text if findings or unallocatable or suppressions or merged.names_places else "",
         suppressions=suppressions,
         unsettled=tuple(unsettled),
         left_out=_left_out(contents, partial=patch or partial > 0),
@@ -179,13 +180,14 @@ def _ordinary(cluster: ClusterConfig) -> Callable[[str], Passed | None]:
     return lambda text: passes(text, services=services)
 
 
-def _with_passed(facts: Collector, contents: Contents) -> Facts:
+def _with_passed(facts: Collector | None, contents: Contents) -> Facts:
     """The facts of one file in the order of its text, those of objects that were passed among them."""
-    ours = [each for each in contents.passed if each.kind]
-    for each in ours:
-        facts.add(facts_of_passed(each, contents.source))
+    passed = facts_of_passed(contents.passed, contents.source)
+    if facts is None:
+        return passed
+    facts.add(passed)
     merged = facts.facts()
-    if not ours:
+    if not passed.services:
         return merged
     return replace(
         merged,
@@ -210,11 +212,6 @@ def _written(given: Input) -> Written | None:
 def _left_out(contents: Contents, *, partial: bool) -> LeftOut | None:
     what = A_PATCH if partial else what_it_is(contents)
     return LeftOut(contents.source.path, what) if what else None
-
-
-def _names_places(facts: Facts) -> bool:
-    """Whether a rule that looks at the whole run may point into the file."""
-    return replace(facts, kinds=frozenset()) != NOTHING
 
 
 def findings_of(rule: Rule, hits: Iterable[Hit], place: Place, about: ObjectRef | None = None) -> Iterator[Finding]:
@@ -247,6 +244,8 @@ def _finding(rule: Rule, hit: Hit, about: ObjectRef | None) -> Finding:
 
 def text_findings(contents: Contents) -> Iterator[Finding]:
     """What is wrong with a text before anybody looks at its objects."""
+    if not (contents.problems or contents.ignored or contents.unreadable_bytes):
+        return  # as with most: these rules speak of nothing else
     place = Place(contents.source.path, START)
     for rule in text_rules():
         if rule.on_text is not None:
@@ -342,10 +341,10 @@ _WIDE = {False: 8, True: 64}
 
 
 def _templates(contents: Contents) -> Iterator[Skipped]:
-    if what_it_is(contents) == A_TEMPLATE:
-        return  # it is left out as a whole
     for entry in contents.problems:
         if entry.problem.template:
+            if what_it_is(contents) == A_TEMPLATE:
+                return  # it is left out as a whole
             place = contents.source.place(entry.problem.start, entry.problem.end)
             where = f"{place.path}:{place.span.start.line}"
             yield Skipped("syntax-error", f"{where} is a template: check what it renders to")

@@ -17,7 +17,7 @@ class Passed:
 
     def moved(self, by: int) -> "Passed":
         """The same, with offsets that count from ``by`` before."""
-        if self.service is None:
+        if self.service is None or not by:
             return self
         of, (start, end) = self.service, self.service.span
         moved = PassedService(of.namespace, of.name, (start + by, end + by), default_families=of.default_families)

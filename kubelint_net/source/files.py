@@ -47,20 +47,30 @@ def find_files(
         exclude: Asked with each path found in a folder or by a glob, and with each subfolder; true leaves it out.
             A file that was named itself is never left out.
     """
-    walk = _Walk(exclude)
+    walk = Walk(exclude)
     for path in paths:
         walk.add(path)
     return tuple(walk.found), tuple(walk.problems)
 
 
-class _Walk:
+class Walk:
+    """What `find_files` finds, and how.
+
+    Attributes:
+        found: The files, in order.
+        problems: What could not be looked at.
+        links: Those of the files whose last part is a link.
+    """
+
     def __init__(self, exclude: Callable[[str], bool] | None) -> None:
-        self.exclude = exclude
+        self._exclude = exclude
         self.found: dict[str, None] = {}
         self.problems: list[FileProblem] = []
+        self.links: set[str] = set()
         self._real: set[str] = set()
 
     def add(self, path: str) -> None:
+        """Takes the files that a path stands for."""
         try:
             mode = os.stat(path).st_mode
         except FileNotFoundError:
@@ -82,7 +92,7 @@ class _Walk:
         if not matches:
             self.problems.append(FileProblem(pattern, "no such file or folder"))
         for match in matches:
-            if self.exclude is not None and self.exclude(match):
+            if self._excludes(match):
                 continue
             if not os.path.isdir(match):
                 self._take(match)
@@ -90,38 +100,54 @@ class _Walk:
                 self._folder(match)
 
     def _folder(self, top: str) -> None:
-        seen = {os.path.realpath(top)}
-
-        def failed(error: OSError) -> None:
-            self.problems.append(FileProblem(str(error.filename or top), _reason(error)))
-
-        for folder, subfolders, names in os.walk(top, onerror=failed, followlinks=True):
-            kept: list[str] = []
-            for name in sorted(subfolders):
-                path = _join(top, folder, name)
-                real = os.path.realpath(path)
-                if name in _SKIPPED_FOLDERS or real in seen or (self.exclude is not None and self.exclude(path)):
-                    continue
-                seen.add(real)
-                kept.append(name)
-            subfolders[:] = kept
-            here = os.path.realpath(folder)
-            for name in sorted(names):
-                path = _join(top, folder, name)
-                if name.endswith(_EXTENSIONS) and not (self.exclude is not None and self.exclude(path)):
+        real_top = os.path.realpath(top)
+        seen = {real_top}
+        left = [(top, real_top)]
+        while left:
+            folder, real_folder = left.pop()
+            try:
+                with os.scandir(folder) as scanned:
+                    entries = sorted(scanned, key=_name)
+            except OSError as error:
+                self.problems.append(FileProblem(str(error.filename or top), _reason(error)))
+                continue
+            below: list[tuple[str, str]] = []
+            for entry in entries:
+                name = entry.name
+                path = entry.path[len("./") :] if top == "." else entry.path
+                if _is_folder(entry):
+                    real = os.path.realpath(path)
+                    if name not in _SKIPPED_FOLDERS and real not in seen and not self._excludes(path):
+                        seen.add(real)
+                        below.append((entry.path, real))
+                elif name.endswith(_EXTENSIONS) and not self._excludes(path):
                     # The way to a file is looked at once for its folder, not once for each file.
-                    self._take(path, None if os.path.islink(path) else os.path.join(here, name))
+                    self._take(path, None if entry.is_symlink() else os.path.join(real_folder, name))
+            left += reversed(below)
+
+    def _excludes(self, path: str) -> bool:
+        return self._exclude is not None and self._exclude(path)
 
     def _take(self, path: str, real: str | None = None) -> None:
+        """Takes a file; ``real`` is where it lies, if that is known and the file no link itself."""
+        link = real is None and os.path.islink(path)
         real = real or os.path.realpath(path)
         if real not in self._real:
             self._real.add(real)
             self.found[path] = None
+            if link:
+                self.links.add(path)
 
 
-def _join(top: str, folder: str, name: str) -> str:
-    path = os.path.join(folder, name)
-    return path[len("./") :] if top == "." else path
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def read_bytes(path: str, limit: int) -> bytes | FileProblem:

@@ -88,14 +88,17 @@ def parse(text: str, *, pure: bool = False, json: bool = False, limits: Limits =
         return ParseResult(None, _explained(text, None))
 
 
-def parses(text: str) -> bool:
-    """Whether the C parser certainly finds no mistake in the grammar of a text; false where there is no C parser."""
+def parses(text: bytes) -> bool:
+    """Whether the C parser certainly finds no mistake in the grammar of a text, given as UTF-8.
+
+    False where there is no C parser.
+    """
     if _extension is None:
         return False
     try:
         # It calls back for nothing, and builds nothing.
-        _CParser(text if text.endswith("\n") else text + "\n").raw_parse()
-    except (YAMLError, UnicodeEncodeError):
+        _CParser(text if text.endswith(b"\n") else text + b"\n").raw_parse()
+    except YAMLError:
         return False
     return True
 

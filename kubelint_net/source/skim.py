@@ -9,6 +9,7 @@ without an anchor, numbers that JSON lacks. A text that may hold one of those is
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from kubelint_net.source import marks
 from kubelint_net.source.parse import parses
@@ -17,6 +18,10 @@ _LEADING = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*")
 # A value goes on where the next line is indented, so that one has to begin with something else.
 _API_VERSION = re.compile(r"^apiVersion:[ ]+([A-Za-z][A-Za-z0-9./-]*)[ ]*(?=\n\S|\n?\Z)", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ ]+([A-Za-z]+)[ ]*(?=\n\S|\n?\Z)", re.MULTILINE)
+_USUAL_HEAD = re.compile(
+    r"(?:[ ]*(?:#[^\n]*)?\n)*+apiVersion:[ ]+([A-Za-z][A-Za-z0-9./-]*)[ ]*\nkind:[ ]+([A-Za-z]+)[ ]*(?=\n\S|\n?\Z)"
+)
+"""All of the above at once, for the documents that begin as most do."""
 _NOT_SIMPLE = frozenset("\"'{}[]|>&*!?%@`\\")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
@@ -31,33 +36,37 @@ _SQUEEZE = bytes.maketrans(b"GHIJKLMNOPQRSTUVWYZ\r\t" + _NUMBERS, b"ghijklmnopqr
 """What need not be told apart becomes the same: upper and lower case, digits, and blanks that we do not read."""
 _DROPPED = b" -\"'"
 """What may stand before a key, so that without it every key of a block stands right behind the line end."""
-_DOUBTFUL = (
-    *(b"\x00", b"\n...", b"\n%"),  # blanks that we do not read, ends, directives
-    *(b".in0", b".n0n", b"<<", b"\\/"),  # .inf and .nan, merges, an escape of JSON
-    *(b"\n?", b"\n:", b"\n~", b"\nnull:"),  # keys of a block that are no scalar, or null
-    b"0" * 15,  # numbers so long that Kubernetes may not take them for keys
-)
-_DOUBTFUL_IN_FLOW = (
-    *(b"}:", b"]:", b"{{", b"{[", b",{", b",["),  # keys that are collections
-    *(opening + key for opening in (b"{", b",") for key in (b":", b"?", b"~", b"null")),
-)
-"""What a text that holds none of them certainly does not do; a search for each is quicker than a pattern of all."""
-_ROOT_KEYS = ((b"\nkind", 1), (b"\napiVersion", 1), (b'\n"', 0), (b"\n'", 0))
-"""Beginnings of lines that could say the type anew, with how often each may stand."""
+_SAYS_TYPE = re.compile(rb"\n(?:kind|apiVersion|[\"'])")
+"""Beginnings of lines that say the type, or could say it anew."""
+_DOUBTFUL_LINE = re.compile(rb"\n(?:[?:~%]|\.\.\.|null:)")
+"""Keys of a block that are no scalar, or null; directives and ends."""
+_KEY_AFTER_COMMA = re.compile(rb",\n*\?")
+_KEY_IN_BRACKETS = (re.compile(rb"\[(?=\s*\?)"), re.compile(rb"\{(?=\s*\?)"))
+"""Keys in brackets that a question mark announces: those of a list, too, may be null or collections."""
+_NO_NUMBER = re.compile(rb"\.(?:in0|n0n)(?![a-z0])")
+"""``.inf`` and ``.nan``, which JSON lacks."""
+_LONG = b"0" * 15
+"""Numbers so long that Kubernetes may not take them for keys."""
+_DOUBTFUL_IN_FLOW = (re.compile(rb",(?:[:~#{\[]|null)"), re.compile(rb"\{(?:[:~#]|null)"))
+"""Keys of a flow mapping that are collections, no scalars, or null; or that stand behind a comment."""
+_KEY_IS_COLLECTION = re.compile(rb"\{(?=\s*[{\[])")
 _OTHER_ENDS = ("\x85", "\u2028", "\u2029", "\ufeff")
 
 
 def type_of(text: str) -> tuple[str, str] | None:
     """The apiVersion and kind at the head of a document, if it can be read and says each once; None where not sure."""
+    usual = _USUAL_HEAD.match(text)
+    found = (usual[1], usual[2]) if usual is not None else _found_type(text)
+    return found if found is not None and _WORDS.isdisjoint(map(str.lower, found)) else None
+
+
+def _found_type(text: str) -> tuple[str, str] | None:
     begin = _LEADING.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
     api_version, kind = _API_VERSION.search(text, begin), _KIND.search(text, begin)
     if api_version is None or kind is None:
         return None
     before = text[begin : max(api_version.start(), kind.start())]
-    found = api_version[1], kind[1]
-    if not _NOT_SIMPLE.isdisjoint(before) or not _WORDS.isdisjoint(map(str.lower, found)):
-        return None
-    return found
+    return (api_version[1], kind[1]) if _NOT_SIMPLE.isdisjoint(before) else None
 
 
 def is_readable(text: str) -> bool:
@@ -78,26 +87,50 @@ def is_readable(text: str) -> bool:
         and not marks.may_have_properties(text)
         and not marks.may_have_aliases(text)
         and _nests_little(data)
-        and parses(text)
+        and parses(data)
     )
 
 
 def _is_simple(data: bytes) -> bool:
-    squeezed = (b"\n" + data + b"\n").translate(_SQUEEZE, _DROPPED)
-    if any(doubtful in squeezed for doubtful in _DOUBTFUL):
+    lines = b"\n%b\n" % data
+    if len(_SAYS_TYPE.findall(lines)) > 2:  # once each
         return False
-    if any(data.count(key) + data.startswith(key[1:]) > most for key, most in _ROOT_KEYS):
+    squeezed = lines.translate(_SQUEEZE, _DROPPED)
+    if (
+        b"\x00" in squeezed  # blanks that we do not read
+        or (b"<" in squeezed and b"<<" in squeezed)  # merges
+        or (b"\\" in squeezed and b"\\/" in squeezed)  # an escape of JSON
+        or _LONG + b":" in squeezed
+        or (b"?" in squeezed and (_KEY_AFTER_COMMA.search(squeezed) or _begins_value(data, *_KEY_IN_BRACKETS)))
+        or _DOUBTFUL_LINE.search(squeezed)
+        or _NO_NUMBER.search(squeezed)
+    ):
         return False
     # An empty mapping at the end of a line is a value.
-    if b"{" not in squeezed.replace(b"{}\n", b"\n") and b"]:" not in squeezed:
+    flows = b"{" in squeezed and b"{" in squeezed.replace(b"{}\n", b"\n")
+    if not flows and not (b"]" in squeezed and b"]:" in squeezed):
         return True
     joined = squeezed.translate(None, b"\n")
-    return not any(key in joined for key in _DOUBTFUL_IN_FLOW)
+    if b"}:" in joined or b"]:" in joined or _LONG in joined or any(each.search(joined) for each in _DOUBTFUL_IN_FLOW):
+        return False
+    return not ((b"{{" in joined or b"{[" in joined) and _begins_value(data, _KEY_IS_COLLECTION))
+
+
+def _begins_value(data: bytes, *patterns: re.Pattern[bytes]) -> bool:
+    """Whether a bracket that one of the patterns finds may open a value; most stand in the midst of a text."""
+    for found in chain.from_iterable(pattern.finditer(data) for pattern in patterns):
+        line = data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()]
+        before = line.rstrip(b" ")
+        if not before or before.endswith((b"[", b"{", b",", b":")):
+            return True
+        if before.endswith((b"-", b"?")) and before != line:
+            return True
+    return False
 
 
 def _nests_little(data: bytes) -> bool:
     """Whether brackets, those in text counted too, nest within what we read."""
-    if data.count(b"[") + data.count(b"{") < _MOST_BRACKETS:
+    if (b"[" not in data and b"{" not in data) or data.count(b"[") + data.count(b"{") < _MOST_BRACKETS:
         return True
     depth = 0
     for bracket in _BRACKETS.findall(data):

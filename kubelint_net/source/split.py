@@ -7,6 +7,7 @@ first means that a broken document does not hide the next.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kubelint_net.source.limits import DEFAULT, Limits, raised_by
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = "---"
 _BOM = "\ufeff"
+_BLANK = re.compile(r"(?:\s+|#[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*+)*+")
+"""Space, and comments up to what Python takes for the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _skip_bom(text: str, at: int) -> int:
 
 
 def _blank(text: str) -> bool:
-    return all(not line or line.startswith("#") for line in map(str.strip, text.splitlines()))
+    return _BLANK.fullmatch(text) is not None
 
 
 def _bad_separator(after: str, start: int, end: int) -> Problem:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _MAX_RUNS = 1000
 """How many stretches of undecodable bytes are told apart: a binary file has millions."""
 
+_COUNTED = 4
+"""So many positions in a text are found by counting its lines: a table of them pays from then on."""
+
 _LARGE = 1 << 20
 """From so many characters on, memory counts more than the time of a lookup."""
 
@@ -22,8 +25,8 @@ _LARGE = 1 << 20
 class SourceText:
     r"""The text of one file, able to say on which line an offset stands.
 
-    Lines end at ``\n``, ``\r\n`` or ``\r``; the table of lines is built on first use, because most files have
-    nothing to report.
+    Lines end at ``\n``, ``\r\n`` or ``\r``; the table of lines is built once several offsets were asked for, because
+    most files have little to report.
 
     Attributes:
         path: The file's name as the user gave it.
@@ -31,13 +34,14 @@ class SourceText:
         limits: How much of it is read.
     """
 
-    __slots__ = ("_starts", "limits", "path", "text")
+    __slots__ = ("_counted", "_starts", "limits", "path", "text")
 
     def __init__(self, path: str, text: str, limits: Limits = DEFAULT) -> None:
         self.path = path
         self.text = text
         self.limits = limits
         self._starts: MutableSequence[int] | None = None
+        self._counted = 0
 
     @property
     def line_count(self) -> int:
@@ -47,19 +51,25 @@ class SourceText:
 
     def position(self, offset: int) -> Position:
         """The position of an offset; offsets outside the text mean its nearest end."""
-        offset = max(0, min(offset, len(self.text)))
+        text = self.text
+        offset = max(0, min(offset, len(text)))
+        if self._starts is None and self._counted < _COUNTED and text.find("\r", 0, offset) < 0:
+            self._counted += 1
+            start = text.rfind("\n", 0, offset) + 1
+            return Position(text.count("\n", 0, start) + 1, offset - start + 1)
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets, ``end`` exclusive; never ends before it starts."""
+        text = self.text
         first = self.position(start)
-        starts = self._line_starts()
-        end = max(0, min(max(start, end), len(self.text)))
-        if end < (starts[first.line] if first.line < len(starts) else end + 1):
+        start = max(0, min(start, len(text)))
+        end = max(start, min(end, len(text)))
+        if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
             # Most spans end on their line: one number serves both.
-            return Span(first, Position(first.line, end - starts[first.line - 1] + 1))
+            return Span(first, Position(first.line, first.column + end - start))
         return Span(first, self.position(end))
 
     def place(self, start: int, end: int) -> Place:

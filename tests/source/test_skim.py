@@ -151,6 +151,32 @@ PIECES = (
     "a : b",
     " : a",
     "a: [{b: c}, {d: e}]",
+    "a: [?:]",
+    "a: [b, ?]",
+    "a: [?{b: c}]",
+    "a: [\n  ? [b]]",
+    "a: { # b",
+    "a: {b, # c",
+    "{b}",
+    "null",
+    "}",
+    "a: b-{{ c }}",
+    "a: '{{ b }}'",
+    "a: b {{ c }}",
+    "- {{ b }}",
+    "{{ b }}",
+    "a:{{b}}",
+    "a: {b: {{c}: d}}",
+    'a: {"b":{[c]: d}}',
+    "a: {18446744073709551615}",
+    "a: {b: c, 18446744073709551615",
+    "a: b:000000000000000000000000",
+    "a: b.info",
+    "a: .inf # b",
+    ".inf: a",
+    "a: [.nan]",
+    "a: {b: .NaN}",
+    "a: -.inf-b",
 )
 
 
@@ -180,7 +206,18 @@ def test_what_nests_deeply_is_left_to_the_parser() -> None:
     assert not skimmed(HEAD + steps)
 
 
-@pytest.mark.parametrize("piece", ["a: b", "a: [b, c]", "a: {}", "a: |\n  text, 'and' more", "a: [{b: c}]", "1: b"])
+LIKELY = (
+    "a: x@sha256:0123456789abcdef0123456789abcdef",
+    "a: b.info",
+    "a: '{{ b }}'",
+    "a: |\n  b-{{ c }}",
+)
+"""What looks like something else: a long number as a key, no number, a mapping as a key."""
+
+
+@pytest.mark.parametrize(
+    "piece", ["a: b", "a: [b, c]", "a: {}", "a: |\n  text, 'and' more", "a: [{b: c}]", "1: b", *LIKELY]
+)
 def test_what_definitions_are_made_of_is_skimmed(piece: str) -> None:
     assert skimmed(f"{HEAD}{piece}\n")
 

@@ -116,5 +116,11 @@ def test_no_text_makes_splitting_fail_and_documents_stand_in_order(text: str) ->
         end = document.start + len(document.text)
 
 
+@given(st.text(alphabet="-\n\r\v\f\x1c\x85\u2028 \t# a"))
+def test_what_stands_before_the_first_separator_counts_unless_each_line_is_a_comment(text: str) -> None:
+    blank = all(not line or line.startswith("#") for line in map(str.strip, text.splitlines()))
+    assert bool(split_documents(text)) == ("\n---" in f"\n{text}" or not blank)
+
+
 def test_a_million_documents_are_cut_in_one_go() -> None:
     assert len(texts("a\n---\n" * 100_000)) == 100_001

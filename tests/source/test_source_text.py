@@ -50,6 +50,16 @@ def test_a_span_lies_between_two_positions(text: str, start: int, end: int) -> N
     assert source.span(start, end) == Span(source.position(start), source.position(max(start, end)))
 
 
+@given(st.text("ab\r\n", max_size=12))
+def test_the_first_positions_are_counted_as_the_table_has_them(text: str) -> None:
+    table = SourceText("f.yaml", text)
+    assert table.line_count  # asks for it
+    for at in range(len(text) + 1):
+        source = SourceText("f.yaml", text)
+        assert source.position(at) == table.position(at)
+        assert source.span(at, at + 2) == table.span(at, at + 2)
+
+
 def test_a_large_text_has_its_lines_where_a_small_one_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
     small, large = SourceText("f.yaml", "a\nbc\r\n\rd"), SourceText("f.yaml", "a\nbc\r\n\rd")
     positions = [small.position(at) for at in range(9)]
