@@ -109,15 +109,7 @@ def misfits(shape: Shape, value: Any, route: Route = ()) -> Iterator[Misfit]:
     if found not in types:
         yield Misfit("type", shape.schema, value, route)
     if found is dict:
-        strange = False
-        for name, member in value.items():
-            inner = shape.fields.get(name, shape.rest)
-            if inner is None:
-                strange = True
-            else:
-                yield from misfits(inner, member, (*route, name))
-        if strange:
-            yield Misfit("additionalProperties", shape.schema, value, route)
+        yield from _misfits_of_members(shape, value, route)
     elif found is list and shape.items is not None:
         for index, item in enumerate(value):
             yield from misfits(shape.items, item, (*route, index))
@@ -126,6 +118,18 @@ def misfits(shape: Shape, value: Any, route: Route = ()) -> Iterator[Misfit]:
             yield Misfit("minimum", shape.schema, value, route)
         if shape.maximum is not None and value > shape.maximum:
             yield Misfit("maximum", shape.schema, value, route)
+
+
+def _misfits_of_members(shape: Shape, value: dict[str, Any], route: Route) -> Iterator[Misfit]:
+    strange = False
+    for name, member in value.items():
+        inner = shape.fields.get(name, shape.rest)
+        if inner is None:
+            strange = True
+        else:
+            yield from misfits(inner, member, (*route, name))
+    if strange:
+        yield Misfit("additionalProperties", shape.schema, value, route)
 
 
 @cache
