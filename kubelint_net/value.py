@@ -2,9 +2,9 @@
 
 The standard library's module imports a dozen others and compiles six methods for each class, which is half of what
 starting this program used to cost. Here the methods are shared and look at the fields; only ``__init__`` is compiled,
-for a class of which a value is made. To type checkers these are the library's own names, and it is they who keep values
-from being changed: at run time only those that are `public` are frozen. Whoever asks a class as one of the library's
-(``dataclasses.fields``, ``inspect.signature``) is answered as by one. ``replace`` works for the library's too.
+for a class of which many values are made. To type checkers these are the library's own names, and it is they who keep
+values from being changed: at run time only those that are `public` are frozen. Whoever asks a class as one of the
+library's (``dataclasses.fields``, ``inspect.signature``) is answered as by one; ``replace`` works for those too.
 """
 
 from __future__ import annotations
@@ -97,17 +97,50 @@ def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _first(self: Any, *args: Any, **kwargs: Any) -> None:
-    """The ``__init__`` of a class of which no value has been made: compiles the true one and calls it."""
-    for cls in type(self).__mro__:
-        if cls.__dict__.get("__init__") is _first:
-            cls.__init__ = _constructor(cls)  # type: ignore[misc]
+    """The ``__init__`` of a class of which few values have been made: sets one field after the other.
+
+    Of most classes a short run makes no more; compiling the true one takes as long as making thirty values like this.
+    It also has the words for arguments that do not fit.
+    """
+    cls = type(self)
+    made = _MADE.get(cls, 0)
+    if made < _FEW and cls in _DEFAULTS and _fill(self, cls, args, kwargs):
+        _MADE[cls] = made + 1
+        return
+    for each in cls.__mro__:
+        if each.__dict__.get("__init__") is _first:
+            each.__init__ = _constructor(each)  # type: ignore[misc]
             break
     self.__init__(*args, **kwargs)
 
 
+_FEW = 8
+_MADE: dict[type, int] = {}
+_SET = object.__setattr__
+
+
+def _fill(value: Any, cls: type, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    """Sets the fields of a new value; does nothing where the arguments do not fit them."""
+    names: tuple[str, ...] = cls.__match_args__  # type: ignore[attr-defined]
+    given = dict(zip(names, args, strict=False)) | kwargs
+    if len(given) < len(args) + len(kwargs):
+        return False
+    if len(given) < len(names):
+        for name, default in _DEFAULTS[cls].items():
+            if name not in given:
+                given[name] = default.make() if isinstance(default, _Factory) else default
+    if len(given) != len(names) or not all(name in given for name in names):
+        return False
+    for name in names:
+        _SET(value, name, given[name])
+    if hasattr(cls, "__post_init__"):
+        value.__post_init__()
+    return True
+
+
 def _constructor(cls: type) -> Any:
     """The ``__init__`` that the library would give the class."""
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": object()}
+    scope: dict[str, Any] = {"_set": _SET, "_missing": object()}
     frozen = cls.__setattr__ is _keep
     defaults = _DEFAULTS[cls]
     parameters = ["self"]
