@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, public
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,7 +153,7 @@ class RuleInfo:
     page: Callable[[], str]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)  # part of the public API: frozen at run time too
+@public(frozen=True, slots=True)
 class Report:
     """The outcome of one run of ``check``.
 

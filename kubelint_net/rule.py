@@ -129,6 +129,11 @@ class RunView:
         """The facts of the cluster."""
         return self.plan.config
 
+    def holds(self, names: tuple[str, ...]) -> bool:
+        """Whether any of these attributes of its parts is not empty; true where none is named."""
+        parts = (self.facts, self.plan, self.plan.config, self)
+        return not names or any(getattr(part, name, None) for part in parts for name in names)
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -168,6 +173,8 @@ class Rule:
         checks: The kinds of check, by key, that it speaks for where a policy declares them.
         needs: Facts without which it, or a part of it, is not checked.
         kinds: The kinds of object it looks at; a run without any has nothing to skip.
+        rests_on: What of a run its ``at_stake`` and ``on_run`` look at, by the names of `RunView.holds`; a run without
+            any of it does not ask them. Empty where they are asked in every run.
         at_stake: Whether what a run declares leaves something for the needs to decide; by ``kinds`` where None.
         on_text: Looks at a text of which Kubernetes does not read all as it stands; it is asked about no other.
         on_object: Looks at an object of a kind we judge.
@@ -185,6 +192,7 @@ class Rule:
     checks: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     kinds: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
     at_stake: Callable[[Facts], bool] | None = None
     on_text: Callable[[Contents], Iterable[Hit]] | None = None
     on_object: Callable[[ObjectView], Iterable[Hit]] | None = None

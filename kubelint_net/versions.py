@@ -5,8 +5,9 @@ Everything that differs between versions asks for a gate here; nothing else comp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from kubelint_net.value import dataclass
 
 OLDEST = (1, 29)
 NEWEST = (1, 37)

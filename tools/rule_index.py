@@ -1,10 +1,11 @@
-"""Writes ``docs/rules.md``, the list of all rules, from the rules themselves.
+"""Writes ``docs/rules.md``, the list of all rules, and the index that runs read, from the rules themselves.
 
 python tools/rule_index.py
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 
-from kubelint_net.engine.registry import all_rules  # noqa: E402 - found by the line above
+from kubelint_net.engine import registry  # noqa: E402 - found by the line above
 from kubelint_net.findings import RuleClass  # noqa: E402 - likewise
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kubelint_net.rule import Rule
 
+READ_BY_RUNS = os.path.join(ROOT, "kubelint_net", "rules", registry.INDEX)
 INDEX = os.path.join(ROOT, "docs", "rules.md")
 
 MEANINGS = {
@@ -51,10 +53,18 @@ def _row(rule: Rule) -> str:
     return f"| [{rule.id}]({page}) | {rule.severity} | {rule.summary} |"
 
 
+def read_by_runs() -> str:
+    """The index of the rules as JSON, a line for each."""
+    lines = (f"{json.dumps(module)}: {json.dumps(said)}" for module, said in registry.index().items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main() -> None:
-    """Writes the file."""
+    """Writes both files."""
+    with open(READ_BY_RUNS, "w", encoding="utf-8", newline="\n") as file:
+        file.write(read_by_runs())
     with open(INDEX, "w", encoding="utf-8", newline="\n") as file:
-        file.write(index(all_rules()))
+        file.write(index(registry.all_rules()))
 
 
 if __name__ == "__main__":

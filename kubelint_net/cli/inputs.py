@@ -54,7 +54,10 @@ def load_settings(
     Raises:
         UsageError: a mistake in one of them, with its place.
     """
-    from kubelint_net import settings  # noqa: PLC0415  (help and mistakes in the command line need none)
+    from kubelint_net.source.c_parser import import_little  # noqa: PLC0415  (help and most mistakes need none of it)
+
+    import_little()  # nobody else is in this process
+    from kubelint_net import settings  # noqa: PLC0415
     from kubelint_net.findings import Severity  # noqa: PLC0415
 
     files = [each for each in config if "=" not in each]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.cidr import Cidr, parse_cidr
+from kubelint_net.value import public
 from kubelint_net.versions import DEFAULT, Gates, KubernetesVersion, gates, parse_version
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ API_SERVER_NODE_PORT_RANGE = "30000-32767"
 """What kube-apiserver uses where --service-node-port-range is not given."""
 
 
-@dataclass(frozen=True, slots=True)
+@public(frozen=True, slots=True)
 class ClusterConfig:
     """The facts of a cluster that Kubernetes' answers depend on; each may be unknown.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig, parse_port_range
 from kubelint_net.cluster.declaration import Contradiction, Fact
 from kubelint_net.cluster.facts import DeclaredRange, RangeUse
 from kubelint_net.net.cidr import parse_cidr
-from kubelint_net.value import dataclass, replace
+from kubelint_net.value import dataclass, field, replace
 from kubelint_net.versions import parse_version
 
 if TYPE_CHECKING:

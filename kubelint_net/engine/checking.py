@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kubelint_net.cluster.config import ClusterConfig
-    from kubelint_net.cluster.plan import ClusterPlan
     from kubelint_net.engine.caching import Cache
     from kubelint_net.engine.inputs import Input
     from kubelint_net.engine.mapping import FileResult, Unallocatable
     from kubelint_net.engine.survey import Survey
     from kubelint_net.findings import Finding
     from kubelint_net.policies.admission.model import AdmissionPolicies
+    from kubelint_net.rule import Rule
     from kubelint_net.settings import Settings
     from kubelint_net.source.files import FileProblem
     from kubelint_net.suppress.baseline import Baseline, Entry
@@ -148,7 +148,7 @@ def _report(
             admission,
         )
         found[name] = list(_reduce(view, results[name]))
-        skipped |= dict.fromkeys(_not_checked(facts[name], plan))
+        skipped |= dict.fromkeys(_not_checked(view))
         skipped |= dict.fromkeys(each for result in results[name] for each in result.undecided)
     said = [each for each in skipped if is_selected(rule_by_id(each.rule), "", settings.selection, each.policy)]
     said += (each for result in read for each in result.skipped)
@@ -229,7 +229,7 @@ def _reduce(view: RunView, results: Sequence[FileResult]) -> Iterator[Finding]:
         for finding in found:
             yield with_origin(finding, rule_by_id(finding.rule), view.plan)
     for rule in all_rules():
-        if rule.on_run is not None:
+        if rule.on_run is not None and view.holds(rule.rests_on):
             yield from findings_of(rule, rule.on_run(view), Place("", START))
 
 
@@ -247,15 +247,19 @@ def _decided(undecided: Unallocatable, ledger: Ledger) -> tuple[Finding, ...]:
     return undecided.refused if missing else undecided.allocated
 
 
-def _not_checked(facts: Facts, plan: ClusterPlan) -> Iterator[Skipped]:
-    if plan.several:
+def _not_checked(view: RunView) -> Iterator[Skipped]:
+    if view.plan.several:
         yield Skipped("overlapping-ranges", "files describe several clusters: tell them apart in clusters")
     for rule in all_rules():
-        if not (rule.at_stake(facts) if rule.at_stake else facts.kinds & set(rule.kinds)):
-            continue
-        for need in rule.needs:
-            if not plan.config.knows(need.fact):
-                yield Skipped(rule.id, need.why)
+        if rule.needs and _is_at_stake(rule, view):
+            yield from (Skipped(rule.id, need.why) for need in rule.needs if not view.cluster.knows(need.fact))
+
+
+def _is_at_stake(rule: Rule, view: RunView) -> bool:
+    """Whether what a run declares leaves something for a rule to decide."""
+    if rule.at_stake is None:
+        return not view.facts.kinds.isdisjoint(rule.kinds)
+    return view.holds(rule.rests_on) and rule.at_stake(view.facts)
 
 
 def _pointed_at(findings: Sequence[Finding]) -> set[str]:

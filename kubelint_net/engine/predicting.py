@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kubelint_net.engine.judging import judge
@@ -15,6 +14,7 @@ from kubelint_net.predict.pods.hosts_file import hosts_file as predicted_hosts_f
 from kubelint_net.predict.pods.identity import pod_identities
 from kubelint_net.route import format_route
 from kubelint_net.source.text import SourceText
+from kubelint_net.value import public
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kubelint_net.predict.outcome import ServiceResult, Step
 
 
-@dataclass(frozen=True, slots=True)
+@public(frozen=True, slots=True)
 class Prediction:
     """What the API server makes of one object.
 

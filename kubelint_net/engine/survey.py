@@ -5,14 +5,13 @@ A text is read no further where it holds none of the words by which sources are 
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.plan import ClusterPlan, plan_cluster
 from kubelint_net.engine.inputs import Input, read_inputs
 from kubelint_net.engine.leaving_out import passed_over
 from kubelint_net.screen.declarations import may_declare
-from kubelint_net.value import dataclass, replace
+from kubelint_net.value import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

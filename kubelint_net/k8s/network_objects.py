@@ -6,10 +6,8 @@ needs them imports this module where one occurs.
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from kubelint_net.k8s.objects import Metadata
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ Nothing is defaulted: that is the server's next step, and `predict` takes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 Strings = Mapping[str, str]
 

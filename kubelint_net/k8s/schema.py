@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubelint_net.k8s.api_versions import is_read
 from kubelint_net.k8s.data import schema_text
-from kubelint_net.k8s.shape import ABSENT, fits, read_shape, schema_at, shape_at, strangers
+from kubelint_net.k8s.shape import ABSENT, Misfit, fits, misfits, read_shape, shape_at
 from kubelint_net.route import format_route
 from kubelint_net.value import dataclass
 
@@ -95,10 +95,7 @@ def structure(schema: str, value: Mapping[str, Any], minor: int) -> Structure:
         return _SOUND
     types: list[tuple[bool, WrongType]] = []
     unknown: list[UnknownField] = []
-    full = schema_at(schema, minor)
-    routes = strangers(shape, value)
-    # A misspelt field takes no jsonschema, whose import takes longer than all else of such a run.
-    for misfit in _explain(full, value) if routes is None else (_at(full, value, route) for route in routes):
+    for misfit in misfits(shape, value):
         if misfit.keyword == "additionalProperties":
             unknown.extend(_unknown_fields(misfit))
         else:
@@ -144,34 +141,8 @@ def config_misfits(value: object, name: str = "config.schema.json") -> Iterator[
             yield ConfigMisfit(wrong.route, message, by_name=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Misfit:
-    """A value that a keyword of its schema refuses."""
-
-    keyword: str
-    schema: Schema
-    value: Any
-    route: Route
-
-
-def _at(schema: Schema, value: Any, route: Route) -> _Misfit:
-    """The mapping at a route, as one that holds members its schema does not name."""
-    inner = schema
-    for step in (*route, None):
-        if "$ref" in inner:
-            inner = schema["$defs"][inner["$ref"].removeprefix("#/$defs/")]
-        if step is None:
-            break
-        value = value[step]
-        if isinstance(step, int):
-            inner = inner["items"]
-        else:
-            inner = inner.get("properties", {}).get(step) or inner["additionalProperties"]
-    return _Misfit("additionalProperties", inner, value, route)
-
-
-def _explain(schema: Schema, value: object) -> Iterator[_Misfit]:
-    # Loading jsonschema takes as long as screening thousands of objects: only a misfit pays for it.
+def _explain(schema: Schema, value: object) -> Iterator[Misfit]:
+    # Loading jsonschema takes as long as checking a hundred files: only a mistake in the settings pays for it.
     from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
 
     def check_type(validator: Any, types: list[str], instance: object, _: Schema) -> Iterator[ValidationError]:
@@ -181,7 +152,7 @@ def _explain(schema: Schema, value: object) -> Iterator[_Misfit]:
 
     extend: Any = validators.extend
     for error in extend(Draft202012Validator, {"type": check_type})(schema).iter_errors(value):
-        yield _Misfit(error.validator, error.schema, error.instance, tuple(error.absolute_path))
+        yield Misfit(error.validator, error.schema, error.instance, tuple(error.absolute_path))
 
 
 def _reads_itself(schema: Schema) -> bool:
@@ -202,7 +173,7 @@ _WORDS = {
 }
 
 
-def _wrong_type(misfit: _Misfit) -> WrongType:
+def _wrong_type(misfit: Misfit) -> WrongType:
     expected = " or ".join(_WORDS[name] for name in misfit.schema["type"] if name != "null")
     if "maximum" in misfit.schema:
         bits = misfit.schema["maximum"].bit_length() + 1
@@ -220,7 +191,7 @@ def _found(value: object) -> str:
     return _WORDS["array"] if isinstance(value, list) else _WORDS["object"]
 
 
-def _unknown_fields(misfit: _Misfit) -> Iterator[UnknownField]:
+def _unknown_fields(misfit: Misfit) -> Iterator[UnknownField]:
     known, absent = misfit.schema["properties"], misfit.schema.get(ABSENT, {})
     for name in misfit.value:
         if name in absent:

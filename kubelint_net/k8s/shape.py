@@ -1,10 +1,10 @@
-"""Whether a value has the shape that a schema asks for: yes or no, and quickly.
+"""Whether a value has the shape that a schema asks for, quickly; and where it has not.
 
-Nearly every object fits, so this runs on all of them and jsonschema (`schema.py`) only on the few that do not, unless
-all that is amiss is members without a place: a misspelt field.
+Nearly every object fits: `fits` says no more than that. `misfits` says where one does not, as jsonschema would, whose
+import takes longer than all else of a run that finds something.
 It reads just the part of JSON Schema that our files use: ``type``, ``minimum`` and ``maximum``, ``properties``,
 ``items``, ``additionalProperties`` and ``$ref`` into ``$defs``, with ``x-since`` and ``x-until`` beside them for
-the versions of Kubernetes that know a property. A property test holds the two to the same answer.
+the versions of Kubernetes that know a property. A property test holds both to the answers of jsonschema.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from kubelint_net.k8s.data import schema_text
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from kubelint_net.route import Route
 
 Schema = dict[str, Any]
 
@@ -46,6 +48,7 @@ class Shape:
         items: The shape of a list's items.
         minimum: The least integer, None where there is no limit.
         maximum: The greatest.
+        schema: What it was made of.
     """
 
     types: frozenset[type] | None
@@ -54,9 +57,20 @@ class Shape:
     items: Shape | None
     minimum: int | None
     maximum: int | None
+    schema: Schema
 
 
-ANYTHING = Shape(None, {}, None, None, None, None)
+ANYTHING = Shape(None, {}, None, None, None, None, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A value that a keyword of its schema refuses."""
+
+    keyword: str
+    schema: Schema
+    value: Any
+    route: Route
 
 
 def fits(shape: Shape, value: Any) -> bool:
@@ -84,28 +98,38 @@ def fits(shape: Shape, value: Any) -> bool:
     return True
 
 
-def strangers(shape: Shape, value: Any) -> list[tuple[Any, ...]] | None:
-    """The routes of mappings that hold members the shape has no place for; None where more than that is amiss."""
-    found: list[tuple[Any, ...]] = []
-    return found if _fits_but_for(shape, value, (), found) else None
+def misfits(shape: Shape, value: Any, route: Route = ()) -> Iterator[Misfit]:
+    """Where a plain value does not have this shape; a mapping with strange members is one misfit."""
+    types = shape.types
+    if types is None:
+        return
+    found = type(value)
+    if found is float and float not in types and value.is_integer():
+        found = int
+    if found not in types:
+        yield Misfit("type", shape.schema, value, route)
+    if found is dict:
+        yield from _misfits_of_members(shape, value, route)
+    elif found is list and shape.items is not None:
+        for index, item in enumerate(value):
+            yield from misfits(shape.items, item, (*route, index))
+    elif found is int or found is float:
+        if shape.minimum is not None and value < shape.minimum:
+            yield Misfit("minimum", shape.schema, value, route)
+        if shape.maximum is not None and value > shape.maximum:
+            yield Misfit("maximum", shape.schema, value, route)
 
 
-def _fits_but_for(shape: Shape, value: Any, route: tuple[Any, ...], found: list[tuple[Any, ...]]) -> bool:
-    if type(value) is dict and shape.types is not None and dict in shape.types:
-        strange = False
-        for name, member in value.items():
-            inner = shape.fields.get(name, shape.rest)
-            if inner is None:
-                strange = True
-            elif not _fits_but_for(inner, member, (*route, name), found):
-                return False
-        if strange:
-            found.append(route)
-        return True
-    if type(value) is list and shape.items is not None and shape.types is not None and list in shape.types:
-        items = shape.items
-        return all(_fits_but_for(items, item, (*route, index), found) for index, item in enumerate(value))
-    return fits(shape, value)
+def _misfits_of_members(shape: Shape, value: dict[str, Any], route: Route) -> Iterator[Misfit]:
+    strange = False
+    for name, member in value.items():
+        inner = shape.fields.get(name, shape.rest)
+        if inner is None:
+            strange = True
+        else:
+            yield from misfits(inner, member, (*route, name))
+    if strange:
+        yield Misfit("additionalProperties", shape.schema, value, route)
 
 
 @cache
@@ -146,6 +170,7 @@ def read_shape(schema: Schema, definitions: Mapping[str, Schema], known: dict[st
         items=None if items is None else read_shape(items, definitions, known),
         minimum=schema.get("minimum"),
         maximum=schema.get("maximum"),
+        schema=schema,
     )
 
 

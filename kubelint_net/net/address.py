@@ -2,7 +2,8 @@
 
 Kubernetes parses the addresses of its older fields with Go's parser of before 1.17: leading zeros are read as
 decimal, over-long IPv6 groups pass, an IPv4-mapped IPv6 address is IPv4. Since 1.36 a second, strict pass refuses
-those. Neither netaddr nor the standard library reads that way, so the parsing is ours; the canonical text is netaddr's.
+those. Neither netaddr nor the standard library reads that way, so the parsing is ours; the canonical text
+of IPv6 is netaddr's.
 
 Mirrors ``ParseIPSloppy`` of ``k8s.io/utils/net`` and ``IsValidIPForLegacyField`` of
 ``apimachinery/pkg/util/validation/ip.go`` (1.36).
@@ -24,6 +25,7 @@ class AddressProblem(Enum):
 
 
 _HEX = frozenset("0123456789abcdefABCDEF")
+_LOWER_HEX = frozenset("0123456789abcdef")
 _MAPPED_PREFIX = 0xFFFF
 
 
@@ -67,6 +69,8 @@ class Address:
         """The one text everybody reads alike: dotted IPv4, RFC 5952 IPv6."""
         if self.family is Family.IPV4 and not (self.leading_zeros or self.mapped):
             return self.text
+        if self.family is Family.IPV6 and _is_plain(self.text):
+            return self.text
         return canonical_text(self.family, self.value)
 
     @property
@@ -108,16 +112,28 @@ def address_problem(text: str, *, strict: bool) -> AddressProblem | None:
 
 def canonical_text(family: Family, value: int) -> str:
     """Dotted decimal, or IPv6 in RFC 5952 form as Go prints it (never with a dotted tail)."""
-    # netaddr costs more to import than all else a clean run needs, and most runs never ask.
+    if family is Family.IPV4:
+        return ".".join([str(value >> shift & 255) for shift in (24, 16, 8, 0)])
+    # netaddr costs half of what else a run with a finding needs, and most runs never ask.
     from netaddr import IPAddress  # noqa: PLC0415
 
-    if family is Family.IPV4:
-        return str(IPAddress(value, 4))
     head, colon, tail = str(IPAddress(value, 6)).rpartition(":")
     if "." in tail:
         octets = [int(octet) for octet in tail.split(".")]
         tail = f"{octets[0] * 256 + octets[1]:x}:{octets[2] * 256 + octets[3]:x}"
     return head + colon + tail
+
+
+def _is_plain(text: str) -> bool:
+    """Whether an IPv6 address certainly is in its canonical form: it has no group of zeros but those that ``::`` is."""
+    groups = text.split("::") if "::" in text else [text]
+    parts = [part for group in groups for part in group.split(":") if group]
+    room = 8 if len(groups) == 1 else 6  # :: stands for two groups at least
+    return len(groups) < 3 and len(parts) <= room and all(_is_plain_group(part) for part in parts)
+
+
+def _is_plain_group(group: str) -> bool:
+    return 0 < len(group) < 5 and group[0] != "0" and all(char in _LOWER_HEX for char in group)
 
 
 def _parse_ipv4(text: str) -> tuple[int, bool] | None:

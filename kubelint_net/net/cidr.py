@@ -77,7 +77,8 @@ class Cidr:
     @property
     def canonical(self) -> str:
         """The network in canonical text, host bits cleared."""
-        return f"{canonical_text(self.family, self.first)}/{self.prefix}"
+        first = canonical_text(self.family, self.first) if self.has_host_bits else self.address.canonical
+        return f"{first}/{self.prefix}"
 
     def contains(self, address: Address) -> bool:
         """Whether the address lies in it, network and broadcast address included."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.net.address import Family
 from kubelint_net.policies.choice import Choice, listed, one_of, read_list
 from kubelint_net.policies.policy import PolicyError
 from kubelint_net.policies.words import left, said
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 if TYPE_CHECKING:
     from kubelint_net.policies.written import Written

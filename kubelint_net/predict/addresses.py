@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubelint_net.net.address import Family, address_problem, canonical_text, parse_address
+from kubelint_net.net.address import Family, address_problem, parse_address
 from kubelint_net.predict.name_messages import shown
 from kubelint_net.predict.outcome import FieldError, FieldWarning, Subject
 from kubelint_net.route import format_route
@@ -50,8 +50,8 @@ def address_warnings(text: str, route: Route, gates: Gates) -> list[FieldWarning
         return []
     if address.non_standard:
         message = f"{two_readings(address)}; Kubernetes 1.36 refuses it"
-    elif address.family is Family.IPV6 and canonical_text(address.family, address.value) != text:
-        message = f"{shown(text)} is not in canonical form: write {canonical_text(address.family, address.value)}"
+    elif address.family is Family.IPV6 and address.canonical != text:
+        message = f"{shown(text)} is not in canonical form: write {address.canonical}"
     else:
         return []
     return [FieldWarning(format_route(route), route, message, Subject.AMBIGUOUS_ADDRESS)]

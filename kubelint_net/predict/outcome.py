@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -183,7 +182,7 @@ class Outcome:
     possible: tuple[ServiceResult, ...] = ()
     why: str = ""
     steps: tuple[Step, ...] = ()
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...] = ()
     claims: Claims = NO_CLAIMS
     frees: Claims = NO_CLAIMS
 

@@ -14,7 +14,7 @@ def visible(text: str) -> str:
     loses its first character that way.
     """
     shown = text if text.isprintable() else "".join(map(visible_character, text))
-    return _disarmed(shown) if "##" in shown or "::" in shown else shown
+    return _disarmed(shown) if "##" in shown or ("::" in shown and _has_command(shown)) else shown
 
 
 def visible_lines(text: str) -> str:
@@ -54,13 +54,18 @@ def opens_command(before: str) -> bool:
     return before[-5:].lower().endswith(("##", "##vso"))
 
 
+def _has_command(text: str) -> bool:
+    """Whether ``::`` stands where a command could begin, in a text of visible characters; mostly an address has it."""
+    return text.startswith("::") or any(f"{before}::" in text for before in " '\"(")
+
+
 def _disarmed(text: str) -> str:
     """``text`` with its commands broken.
 
     GitHub Actions reads ``::word`` at the start of a line, which is any word once a text is wrapped. An IPv6 address is
     none: a command has a letter that is no hexadecimal digit.
     """
-    import re  # noqa: PLC0415  (few texts have '##' or '::' in them)
+    import re  # noqa: PLC0415  (few texts have either in them)
 
     text = re.sub(r"(##(?:vso)?)\[", r"\1\\x5b", text, flags=re.IGNORECASE)
     return re.sub(r"(^|[\s'\"(])::(?=[a-z-]*[g-z-])", r"\1\\x3a:", text, flags=re.IGNORECASE)

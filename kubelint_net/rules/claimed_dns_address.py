@@ -48,6 +48,7 @@ RULE = Rule(
     summary="a Service asks for the address that installers give to the cluster DNS",
     since="0.1.0",
     needs=(SERVICE_RANGES, Need("installer", "what set the cluster up is not known (--installer)")),
+    rests_on=("addresses", "demands"),
     at_stake=_at_stake,
     on_run=_check,
 )

@@ -35,5 +35,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="two Services ask for one static cluster IP",
     since="0.1.0",
+    rests_on=("addresses",),
     on_run=_check,
 )

@@ -34,5 +34,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="two Services ask for one node port",
     since="0.1.0",
+    rests_on=("node_ports",),
     on_run=_check,
 )

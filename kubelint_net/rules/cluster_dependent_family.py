@@ -32,5 +32,6 @@ RULE = Rule(
     severity=Severity.INFO,
     summary="a Service whose IP family differs between the clusters it is meant for",
     since="0.1.0",
+    rests_on=("default_families",),
     on_run=_check,
 )

@@ -53,5 +53,6 @@ RULE = Rule(
     severity=Severity.INFO,
     summary="files say different things about one cluster",
     since="0.1.0",
+    rests_on=("contradictions",),
     on_run=_check,
 )

@@ -63,6 +63,7 @@ RULE = Rule(
     summary="a static cluster IP where the API server draws addresses for other Services",
     since="0.1.0",
     needs=(SERVICE_RANGES,),
+    rests_on=("addresses", "demands"),
     at_stake=_at_stake,
     on_run=_check,
 )

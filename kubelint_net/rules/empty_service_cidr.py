@@ -31,5 +31,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="a service range without a single address to give",
     since="0.1.0",
+    rests_on=("ranges",),
     on_run=_check,
 )

@@ -61,5 +61,6 @@ RULE = Rule(
     since="0.1.0",
     needs=(SERVICE_RANGES,),
     kinds=("Service",),
+    rests_on=("demands",),
     on_run=_check,
 )

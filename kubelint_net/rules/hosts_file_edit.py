@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 _HOSTS = "/etc/hosts"
 
 # What writes: a redirection or tee into the file, an in-place sed, a copy or move whose last word is the file.
-_WRITES = re.compile(
+_WRITES = (
     r">>?\s*['\"]?/etc/hosts\b(?![./])"
     r"|\btee\b[^|;&\n]*\s['\"]?/etc/hosts\b(?![./])"
     r"|\bsed\b[^|;&\n]*\s(-i|--in-place)[^|;&\n]*\s['\"]?/etc/hosts\b(?![./])"
-    r"|\b(cp|mv|install|ln)\b[^|;&\n]*\s['\"]?/etc/hosts['\"]?\s*($|[|;&\n])",
-    re.MULTILINE,
+    r"|\b(cp|mv|install|ln)\b[^|;&\n]*\s['\"]?/etc/hosts['\"]?\s*($|[|;&\n])"
 )
 
 
@@ -53,7 +52,8 @@ def _container(view: ObjectView, route: Route, container: Container) -> Iterator
             )
     for field, words in (("command", container.command), ("args", container.args)):
         for index, word in enumerate(words):
-            if _HOSTS in word and _WRITES.search(" ".join((*container.command, *container.args))):
+            # Compiled where a container speaks of the file at all.
+            if _HOSTS in word and re.search(_WRITES, " ".join((*container.command, *container.args)), re.MULTILINE):
                 yield Hit(
                     f"container {container.name} writes to /etc/hosts: the kubelet owns that file "
                     "and writes it anew whenever a container of the pod starts, with what hostAliases say",

@@ -26,5 +26,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="network flags with which kube-apiserver does not start",
     since="0.1.0",
+    rests_on=("refusals",),
     on_run=_check,
 )

@@ -28,5 +28,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="networks that kind, k3s, k0s, Talos, Cluster API or a network plugin refuses",
     since="0.1.0",
+    rests_on=("refusals",),
     on_run=_check,
 )

@@ -26,5 +26,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="networks of a ClusterConfiguration that kubeadm refuses",
     since="0.1.0",
+    rests_on=("refusals",),
     on_run=_check,
 )

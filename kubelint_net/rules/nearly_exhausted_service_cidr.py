@@ -38,5 +38,6 @@ RULE = Rule(
     since="0.1.0",
     needs=(SERVICE_RANGES,),
     kinds=("Service",),
+    rests_on=("service_cidrs", "ranges", "demands"),
     on_run=_check,
 )

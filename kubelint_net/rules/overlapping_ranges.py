@@ -104,5 +104,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="two address ranges of one cluster, or of connected clusters, share addresses",
     since="0.1.0",
+    rests_on=("ranges",),
     on_run=_check,
 )

@@ -91,5 +91,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="a range of the cluster meets loopback, link-local, multicast or another well-known network",
     since="0.1.0",
+    rests_on=("ranges",),
     on_run=_check,
 )

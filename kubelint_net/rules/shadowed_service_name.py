@@ -71,6 +71,7 @@ RULE = Rule(
     summary="hostAliases for a name by which a Service is reached",
     since="0.1.0",
     needs=(CLUSTER_DOMAIN,),
+    rests_on=("alias_names",),
     at_stake=_spelled_out,
     on_run=_check,
 )

@@ -62,6 +62,7 @@ RULE = Rule(
     subjects=(Subject.UNALLOCATABLE_CLUSTER_IP,),
     needs=(SERVICE_RANGES,),
     kinds=("Service",),
+    rests_on=("addresses",),
     at_stake=_at_stake,
     advise=_advise,
 )

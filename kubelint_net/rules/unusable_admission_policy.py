@@ -26,5 +26,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="an admission policy or binding that the API server refuses, or that does nothing",
     since="0.1.0",
+    rests_on=("admission",),
     on_run=_check,
 )

@@ -43,6 +43,7 @@ RULE = Rule(
     summary="a ServiceCIDR of an IP family that the cluster does not serve",
     since="0.1.0",
     needs=(SERVICE_RANGES,),
+    rests_on=("ranges",),
     at_stake=_at_stake,
     on_run=_check,
 )

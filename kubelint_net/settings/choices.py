@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

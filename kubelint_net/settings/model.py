@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kubelint_net.cluster.config import ClusterConfig
 from kubelint_net.findings import Severity
 from kubelint_net.settings.choices import Selection
 from kubelint_net.source.limits import DEFAULT, Limits
+from kubelint_net.value import field, public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ NEARLY_EXHAUSTED = 90
 """Per cent of a family's addresses; for whoever says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
+@public(frozen=True, slots=True)
 class ClusterScope:
     """One of several clusters, and which files are meant for it.
 
@@ -41,7 +41,7 @@ class ClusterScope:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@public(frozen=True, slots=True)
 class Settings:
     """What a run is told.
 

@@ -6,7 +6,7 @@ import sys
 import zipfile
 from typing import TYPE_CHECKING
 
-from kubelint_net.engine.registry import all_rules
+from kubelint_net.engine.registry import INDEX, all_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def test_the_wheel_holds_schemas_and_pages(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     wanted = {f"kubelint_net/rules/{rule.id.replace('-', '_')}.md" for rule in all_rules()}
-    wanted |= {"kubelint_net/py.typed"}
+    wanted |= {"kubelint_net/py.typed", f"kubelint_net/rules/{INDEX}"}
     for folder, _, files in os.walk(os.path.join(ROOT, "schemas")):
         below = os.path.relpath(folder, os.path.join(ROOT, "schemas"))
         wanted |= {

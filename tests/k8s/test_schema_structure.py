@@ -225,11 +225,12 @@ def test_an_object_that_fits_costs_no_import_of_jsonschema() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
-def test_a_misspelt_field_costs_no_import_of_jsonschema() -> None:
+def test_a_misspelt_field_and_a_wrong_type_cost_no_import_of_jsonschema() -> None:
     code = (
         "import sys; from kubelint_net.k8s.schema import structure\n"
-        "found = structure('service', {'spec': {'selectr': {}, 'ports': [{'port': 80, 'prot': 1}]}}, 36)\n"
+        "found = structure('service', {'spec': {'selectr': {}, 'ports': [{'port': '80', 'prot': 1}]}}, 36)\n"
         "assert [field.route[-1] for field in found.unknown_fields] == ['prot', 'selectr'], found\n"
-        "assert 'jsonschema' not in sys.modules, 'a misspelt field loads jsonschema'\n"
+        "assert [wrong.route[-1] for wrong in found.type_errors] == ['port'], found\n"
+        "assert 'jsonschema' not in sys.modules, 'a misspelt field or a wrong type loads jsonschema'\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kubelint_net.render._escape import visible, visible_lines
+from kubelint_net.render._escape import _disarmed, visible, visible_character, visible_lines
 from kubelint_net.render._width import pad, text_width, wrap
 
 
@@ -60,3 +62,8 @@ def test_a_command_of_a_ci_system_loses_its_first_character(text: str, expected:
 @pytest.mark.parametrize("text", ["::1", "::ffff:10.0.0.1", "fd00::1 and ::face", "[::]:80", "a::b", "# [x]", "#[x]"])
 def test_an_address_is_no_command(text: str) -> None:
     assert visible(text) == text
+
+
+@given(st.text(alphabet="az1:[# '\"(\n\t\u2003\u00a0-"))
+def test_whatever_could_be_a_command_is_looked_at(text: str) -> None:
+    assert visible(text) == _disarmed("".join(map(visible_character, text)))

@@ -205,23 +205,74 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("name", ["pod", "map", "service", "families"])
-def test_an_ordinary_check_imports_next_to_nothing(folder: Path, name: str) -> None:
+JUDGED = {
+    "finding": POD.replace("10.0.0.1", "10.0.0.300"),
+    "misspelt": POD.replace("- ip: 2001", "- iP: 2001"),
+    "wrong type": POD.replace("[db.example]", "db.example"),
+    "service": SERVICE.replace("port: 80", "port: 800000"),
+}
+
+NOT_FOR_A_FINDING = HEAVY - {"ruamel", "_ruamel_yaml", "json", "re", "typing", "enum"} | {
+    "ast",
+    "attr",
+    "attrs",
+    "copy",
+    "datetime",
+    "fnmatch",
+    "hashlib",
+    "inspect",
+    "logging",
+    "pathlib",
+    "pickle",
+    "referencing",
+    "rpds",
+    "shutil",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "tomllib",
+    "urllib",
+    "uuid",
+}
+OF_OURS = {"kubelint_net.cel", "kubelint_net.policies", "kubelint_net.suppress", "kubelint_net.cluster.sources"}
+
+
+def imported(folder: Path, *words: str) -> tuple[list[str], set[str]]:
+    """What a command line says, and the modules that it imports."""
     program = (
-        "import sys; before = set(sys.modules); sys.argv = ['kubelint-net', 'check', sys.argv[1]]\n"
+        "import sys; before = set(sys.modules); sys.argv = ['kubelint-net', *sys.argv[1:]]\n"
         "from kubelint_net.cli.main import main\n"
-        "main()\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
         "print(*sorted(set(sys.modules) - before))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, f"{name}.yaml"], capture_output=True, text=True, check=True, cwd=folder
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True, cwd=folder
     )
-    *said, imported = done.stdout.splitlines()
+    *said, modules = done.stdout.splitlines()
+    return said, set(modules.split())
+
+
+@pytest.mark.parametrize("name", ["pod", "map", "service", "families"])
+def test_an_ordinary_check_imports_next_to_nothing(folder: Path, name: str) -> None:
+    said, modules = imported(folder, "check", f"{name}.yaml")
     assert said[-1] == "Checked 1 object in 1 file: nothing found."
-    modules = set(imported.split())
     assert "kubelint_net.screen.objects" in modules
     assert not HEAVY & {module.partition(".")[0] for module in modules}
     assert len(modules) < 20
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_a_finding_imports_what_it_takes(folder: Path, name: str) -> None:
+    (folder / "x.yaml").write_text(JUDGED[name])
+    said, modules = imported(folder, "check", "x.yaml")
+    assert "error" in said[-1]
+    assert not NOT_FOR_A_FINDING & {module.partition(".")[0] for module in modules}
+    assert not OF_OURS & {".".join(module.split(".")[:depth]) for module in modules for depth in (2, 3)}
+    # Of ruamel.yaml what the C parser makes its events of, and of the rules those that look at such an object.
+    assert not modules & {f"ruamel.yaml.{part}" for part in ("main", "scanner", "constructor", "representer")}
+    assert len([module for module in modules if module.startswith("kubelint_net.rules.")]) < 30
+    assert len([module for module in modules if module.startswith("kubelint_net.")]) < 195
 
 
 def test_the_version_imports_even_less() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 if TYPE_CHECKING:
     from kubelint_net.source.spans import Place

@@ -7,10 +7,9 @@ Pods (1.36). Where a struct is not written down here, a field that the manifest 
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from kubelint_net.value import dataclass, replace
+from kubelint_net.value import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.policies.choice import Choice, listed, one_of, read_list
@@ -11,7 +10,7 @@ from kubelint_net.policies.policy import Case, Check, Offence, PolicyError, Unde
 from kubelint_net.policies.services import FAMILIES_ROUTE, FAMILY_POLICIES, POLICY_ROUTE, spec_of
 from kubelint_net.policies.words import left, problem
 from kubelint_net.predict.services.shape import PREFER_DUAL_STACK, REQUIRE_DUAL_STACK, SINGLE_STACK
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from kubelint_net.policies.choice import Choice, listed, one_of, read_list
 from kubelint_net.policies.policy import Case, Check, Offence, PolicyError
 from kubelint_net.policies.services import FAMILY_POLICIES, POLICY_ROUTE, is_external_name, spec_of
 from kubelint_net.policies.words import left, problem, said
-from kubelint_net.value import dataclass
+from kubelint_net.value import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

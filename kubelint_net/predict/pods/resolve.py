@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kubelint_net.net.address import Family, canonical_text, parse_address
+from kubelint_net.net.address import Family, parse_address
 from kubelint_net.net.aton import dotted, read_aton
 from kubelint_net.predict.pods.hosts_file import UNKNOWN_POD_IP
 from kubelint_net.value import dataclass, replace
@@ -223,7 +223,7 @@ def _strict(text: str) -> tuple[str, str] | None:
         return dotted(address.value), f"::ffff:{dotted(address.value)}"
     if address.family is Family.IPV4:
         return text, ""
-    return "", canonical_text(address.family, address.value)
+    return "", address.canonical
 
 
 def _glibc_address(text: str) -> _Readings:
