@@ -89,10 +89,20 @@ def _declarations(given: Input) -> Iterator[_Found]:
     from kubelint_net.cluster.document import read_documents  # noqa: PLC0415
     from kubelint_net.cluster.source import all_sources  # noqa: PLC0415
 
-    for document in read_documents(given.source, may_declare):
+    for document in read_documents(given.source, _may_be_declaration):
         for source in all_sources():
             if source.recognises(document):
                 yield _Found(document, source, source.read(document))
+
+
+def _may_be_declaration(text: str) -> bool:
+    """Whether a document may declare something; a definition has the words of what it defines."""
+    if not may_declare(text):
+        return False
+    from kubelint_net.source.skim import type_of  # noqa: PLC0415 - as above
+
+    said = type_of(text)
+    return said is None or said[1] != "CustomResourceDefinition"
 
 
 def _plan(scope: ClusterScope, found: Sequence[_Found], settings: Settings) -> ClusterPlan:

@@ -9,7 +9,6 @@ without an anchor, numbers that JSON lacks. A text that may hold one of those is
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 from kubelint_net.source import marks
 from kubelint_net.source.parse import parses
@@ -40,16 +39,17 @@ _SAYS_TYPE = re.compile(rb"\n(?:kind|apiVersion|[\"'])")
 """Beginnings of lines that say the type, or could say it anew."""
 _DOUBTFUL_LINE = re.compile(rb"\n(?:[?:~%]|\.\.\.|null:)")
 """Keys of a block that are no scalar, or null; directives and ends."""
-_KEY_AFTER_COMMA = re.compile(rb",\n*\?")
-_KEY_IN_BRACKETS = (re.compile(rb"\[(?=\s*\?)"), re.compile(rb"\{(?=\s*\?)"))
-"""Keys in brackets that a question mark announces: those of a list, too, may be null or collections."""
 _NO_NUMBER = re.compile(rb"\.(?:in0|n0n)(?![a-z0])")
 """``.inf`` and ``.nan``, which JSON lacks."""
 _LONG = b"0" * 15
 """Numbers so long that Kubernetes may not take them for keys."""
-_DOUBTFUL_IN_FLOW = (re.compile(rb",(?:[:~#{\[]|null)"), re.compile(rb"\{(?:[:~#]|null)"))
-"""Keys of a flow mapping that are collections, no scalars, or null; or that stand behind a comment."""
-_KEY_IS_COLLECTION = re.compile(rb"\{(?=\s*[{\[])")
+_OPENING = re.compile(rb"[\[{]")
+_DOUBTFUL_IN_FLOW = re.compile(rb"[\[{,](?:[?#]|(?:~|null)?:)|[{,](?:~|null|<<|[{\[])|[}\]]:|<<:")
+"""Keys that are collections, no scalars, null, or announced by a question mark; merges; what follows a comment."""
+_DOUBTFUL_IN_LIST = (b"]:", b"~:", b"null:", b"[?", b",?", b"<<:")
+"""The same where there are no mappings but those of one key in a list."""
+_QUOTE = re.compile(rb'"')
+_ESCAPED_SLASH = re.compile(rb'"(?:[^"\\]|\\[^/])*+\\/')
 _OTHER_ENDS = ("\x85", "\u2028", "\u2029", "\ufeff")
 
 
@@ -98,34 +98,51 @@ def _is_simple(data: bytes) -> bool:
     squeezed = lines.translate(_SQUEEZE, _DROPPED)
     if (
         b"\x00" in squeezed  # blanks that we do not read
-        or (b"<" in squeezed and b"<<" in squeezed)  # merges
-        or (b"\\" in squeezed and b"\\/" in squeezed)  # an escape of JSON
+        or (b"<<" in squeezed and b"<<:" in squeezed)  # merges
+        or (b"\\" in squeezed and b"\\/" in squeezed and _escapes_a_slash(data))
         or _LONG + b":" in squeezed
-        or (b"?" in squeezed and (_KEY_AFTER_COMMA.search(squeezed) or _begins_value(data, *_KEY_IN_BRACKETS)))
         or _DOUBTFUL_LINE.search(squeezed)
         or _NO_NUMBER.search(squeezed)
     ):
         return False
-    # An empty mapping at the end of a line is a value.
-    flows = b"{" in squeezed and b"{" in squeezed.replace(b"{}\n", b"\n")
-    if not flows and not (b"]" in squeezed and b"]:" in squeezed):
+    if b"[" not in squeezed and b"{" not in squeezed:
         return True
     joined = squeezed.translate(None, b"\n")
-    if b"}:" in joined or b"]:" in joined or _LONG in joined or any(each.search(joined) for each in _DOUBTFUL_IN_FLOW):
-        return False
-    return not ((b"{{" in joined or b"{[" in joined) and _begins_value(data, _KEY_IS_COLLECTION))
+    # An empty mapping at the end of a line is a value.
+    if b"{" in squeezed.replace(b"{}\n", b"\n"):
+        doubtful = _LONG in joined or _DOUBTFUL_IN_FLOW.search(joined) is not None
+    else:
+        doubtful = any(key in joined for key in _DOUBTFUL_IN_LIST)
+    return not doubtful or _flows_are_simple(data)
 
 
-def _begins_value(data: bytes, *patterns: re.Pattern[bytes]) -> bool:
-    """Whether a bracket that one of the patterns finds may open a value; most stand in the midst of a text."""
-    for found in chain.from_iterable(pattern.finditer(data) for pattern in patterns):
-        line = data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()]
-        before = line.rstrip(b" ")
-        if not before or before.endswith((b"[", b"{", b",", b":")):
-            return True
-        if before.endswith((b"-", b"?")) and before != line:
-            return True
-    return False
+def _escapes_a_slash(data: bytes) -> bool:
+    """Whether a double-quoted scalar may escape a slash, which is JSON's way and not that of Kubernetes' reader."""
+    quotes = map(re.Match.start, _QUOTE.finditer(data))
+    return any(_ESCAPED_SLASH.match(data, at) and _begins_value(data, at, b":", b",", b"[", b"{") for at in quotes)
+
+
+def _flows_are_simple(data: bytes) -> bool:
+    """Whether each bracket that may open a collection, and is in no other, opens a simple one."""
+    end = 0
+    for found in _OPENING.finditer(data):
+        start = found.start()
+        if start >= end and _begins_value(data, start):
+            # Few programs that import this meet brackets, and the pattern takes a while to compile.
+            from kubelint_net.source.simple_flow import simple_flow  # noqa: PLC0415
+
+            simple = simple_flow(data, start)
+            if simple is None:
+                return False
+            end = simple
+    return True
+
+
+def _begins_value(data: bytes, at: int, *behind: bytes) -> bool:
+    """Whether a value may begin at a place: on a new line, or behind what begins one in a block, or one of these."""
+    line = data[data.rfind(b"\n", 0, at) + 1 : at]
+    before = line.rstrip(b" ")
+    return not before or before.endswith(behind) or (before.endswith((b":", b"-", b"?")) and before != line)
 
 
 def _nests_little(data: bytes) -> bool:
