@@ -37,13 +37,15 @@ class Patches:
         self._links = links
         self._named: dict[str, frozenset[str]] = {}
         self._reaching: dict[str, frozenset[str]] = {}
+        self._real: dict[str, str] = {}
+        self._roots: dict[str, bool] = {}
 
     def hold(self, path: str) -> bool:
         """Whether a kustomization beside a file, or some folders above it, uses it as a patch."""
         folder = os.path.dirname(os.path.realpath(path) if path in self._links else path)
         reaching = self._reaching.get(folder)
         if reaching is None:
-            reaching = self._reaching[folder] = self._patches_of(os.path.realpath(folder))
+            reaching = self._reaching[folder] = self._patches_of(self._real_folder(folder))
         return bool(reaching) and os.path.realpath(path) in reaching
 
     def _patches_of(self, folder: str) -> frozenset[str]:
@@ -54,10 +56,25 @@ class Patches:
                 self._named[folder] = frozenset(_patches(folder))
             found |= self._named[folder]
             parent = os.path.dirname(folder)
-            if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            if parent == folder or self._is_root(folder):
                 break
             folder = parent
         return found
+
+    def _real_folder(self, folder: str) -> str:
+        """Where a folder lies: each part of the way is looked at once, not once for every folder below it."""
+        if folder not in self._real:
+            above, name = os.path.split(folder)
+            path = folder if name in {"", ".", ".."} else os.path.join(self._real_folder(above), name)
+            looked_at = path is not folder and not os.path.islink(path)
+            self._real[folder] = path if looked_at else os.path.realpath(path)
+        return self._real[folder]
+
+    def _is_root(self, folder: str) -> bool:
+        """Whether a repository begins here."""
+        if folder not in self._roots:
+            self._roots[folder] = os.path.exists(os.path.join(folder, ".git"))
+        return self._roots[folder]
 
 
 def _patches(folder: str) -> Iterator[str]:

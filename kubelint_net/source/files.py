@@ -116,7 +116,7 @@ class Walk:
                 name = entry.name
                 path = entry.path[len("./") :] if top == "." else entry.path
                 if _is_folder(entry):
-                    real = os.path.realpath(path)
+                    real = os.path.realpath(path) if entry.is_symlink() else os.path.join(real_folder, name)
                     if name not in _SKIPPED_FOLDERS and real not in seen and not self._excludes(path):
                         seen.add(real)
                         below.append((entry.path, real))

@@ -37,43 +37,41 @@ class _Pattern:
         return _fits(relative, self.parts)
 
 
+_Files = tuple[tuple[str, tuple[_Pattern, ...]], ...]
+"""Folders, with the patterns of the file in each."""
+
+
 class GitIgnore:
     """What git ignores; asked for many paths, it reads each file once."""
 
     def __init__(self) -> None:
-        self._above: dict[str, tuple[tuple[str, tuple[_Pattern, ...]], ...]] = {}
+        self._above: dict[str, _Files | None] = {}
 
     def ignores(self, path: str) -> bool:
         """Whether git ignores a file or folder; false outside of a repository."""
+        files = self._files(os.path.abspath(os.path.dirname(path)))
+        if not files:
+            return False
         absolute = os.path.abspath(path)
-        for folder, patterns in self._files(os.path.dirname(absolute)):
+        for folder, patterns in files:
             relative = tuple(os.path.relpath(absolute, folder).split(os.sep))
             for pattern in reversed(patterns):
                 if pattern.matches(relative) and (not pattern.folders_only or os.path.isdir(absolute)):
                     return not pattern.negated
         return False
 
-    def _files(self, folder: str) -> tuple[tuple[str, tuple[_Pattern, ...]], ...]:
-        """The folders from here to the root of the repository that have patterns, with them; the nearest first."""
+    def _files(self, folder: str) -> _Files | None:
+        """The folders from here to the root of the repository that have patterns, the nearest first; None outside."""
         if folder not in self._above:
             parent = os.path.dirname(folder)
-            if os.path.exists(os.path.join(folder, ".git")):
-                above: tuple[tuple[str, tuple[_Pattern, ...]], ...] = ()
-                inside = True
-            else:
-                above = () if parent == folder else self._files(parent)
-                inside = parent != folder and self._is_inside(parent)
-            own = _read(os.path.join(folder, _NAME)) if inside else ()
-            self._above[folder] = ((folder, own), *above) if own else above
+            above: _Files | None = ()
+            if not os.path.exists(os.path.join(folder, ".git")):
+                above = None if parent == folder else self._files(parent)
+            if above is not None:
+                own = _read(os.path.join(folder, _NAME))
+                above = ((folder, own), *above) if own else above
+            self._above[folder] = above
         return self._above[folder]
-
-    def _is_inside(self, folder: str) -> bool:
-        while not os.path.exists(os.path.join(folder, ".git")):
-            parent = os.path.dirname(folder)
-            if parent == folder:
-                return False
-            folder = parent
-        return True
 
 
 def _read(path: str) -> tuple[_Pattern, ...]:
