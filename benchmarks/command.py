@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.cases.corpora import corpus_cases, folder_case
 from benchmarks.cases.growth import large_file_cases, range_cases, scale_cases
 from benchmarks.cases.shapes import GROUP, shape_cases
-from benchmarks.cases.startup import startup_cases
+from benchmarks.cases.startup import ONE_FILE, startup_cases
 from benchmarks.figures import Result, from_plain, result, to_plain
 from benchmarks.machine import machine
 from benchmarks.page import results_section, rewrite
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _PAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "benchmarks.md")
 
-_ONE_FILE = ("version", "no-network", "ip-families", "host-aliases", "finding", "help")
+_ONE_FILE = ("version", *ONE_FILE, "help")
 _TREE = ("app", "all", "cache")
 CASES = (*_ONE_FILE, *_TREE, "corpus", "scale", "large-file", "ranges", GROUP)
 """The names that ``--only`` takes; the last stands for a case of each shape."""

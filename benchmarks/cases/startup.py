@@ -58,40 +58,40 @@ data:
   log.level: info
 """
 
-_FINDING = _SERVICE.replace("- IPv6", "- IPv5")
+ONE_FILE = {
+    "no-network": ("one clean file without a network key", _NO_NETWORK),
+    "ip-families": ("one clean Service with ipFamilies", _SERVICE),
+    "host-aliases": ("one clean Pod with hostAliases", _POD),
+    "finding": ("one Service with a finding", _SERVICE.replace("- IPv6", "- IPv5")),
+    "misspelt": ("one Service with a misspelt field", _SERVICE.replace("ipFamilyPolicy", "ipFamilypolicy")),
+    "wrong-type": ("one Service with a value of a wrong type", _SERVICE.replace("port: 80", "port: eighty")),
+}
+"""What each case of one file is about, and the file."""
 
 
 def startup_cases(tools: Tools, work: str) -> list[Case]:
     """The cases; their files go below ``work``."""
     folder = os.path.join(work, "one")
     os.makedirs(folder, exist_ok=True)
-    files = {"host-aliases": _POD, "no-network": _NO_NETWORK, "ip-families": _SERVICE, "finding": _FINDING}
-    paths = {}
-    for name, text in files.items():
-        paths[name] = os.path.join(folder, f"{name}.yaml")
-        with open(paths[name], "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
     version = Case(
         "version",
         "what answers --version",
         FLOOR,
         (tools.floor(), Subject(US, (tools.us, "--version"))),
     )
-    titles = {
-        "no-network": "one clean file without a network key",
-        "ip-families": "one clean Service with ipFamilies",
-        "host-aliases": "one clean Pod with hostAliases",
-        "finding": "one Service with a finding",
-    }
     talking = (
         Subject("kubelint-net check --help", (tools.us, "check", "--help")),
         Subject("kubelint-net, a usage error", (tools.us, "check", "--no-such"), frozenset((2,))),
     )
     help_case = Case("help", "help, and a mistake on the command line", FLOOR, (tools.floor(), *talking))
-    return [version, *(_one_file(tools, name, title, paths[name]) for name, title in titles.items()), help_case]
+    return [version, *(_one_file(tools, name, folder) for name in ONE_FILE), help_case]
 
 
-def _one_file(tools: Tools, name: str, title: str, path: str) -> Case:
+def _one_file(tools: Tools, name: str, folder: str) -> Case:
+    title, text = ONE_FILE[name]
+    path = os.path.join(folder, f"{name}.yaml")
+    with open(path, "w", encoding="utf-8", newline="\n") as out:
+        out.write(text)
     # The slow starters of the peers are shown once.
     peers = (YAMLLINT, KUBECONFORM) if name != "host-aliases" else (YAMLLINT, KUBECONFORM, VALIDATE, CHECKOV)
     found, missing = tools.peers(path, *peers)
