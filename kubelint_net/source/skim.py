@@ -9,9 +9,13 @@ without an anchor, numbers that JSON lacks. A text that may hold one of those is
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kubelint_net.source import marks
 from kubelint_net.source.parse import parses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LEADING = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*")
 # A value goes on where the next line is indented, so that one has to begin with something else.
@@ -43,13 +47,17 @@ _NO_NUMBER = re.compile(rb"\.(?:in0|n0n)(?![a-z0])")
 """``.inf`` and ``.nan``, which JSON lacks."""
 _LONG = b"0" * 15
 """Numbers so long that Kubernetes may not take them for keys."""
-_OPENING = re.compile(rb"[\[{]")
-_DOUBTFUL_IN_FLOW = re.compile(rb"[\[{,](?:[?#]|(?:~|null)?:)|[{,](?:~|null|<<|[{\[])|[}\]]:|<<:")
-"""Keys that are collections, no scalars, null, or announced by a question mark; merges; what follows a comment."""
-_DOUBTFUL_IN_LIST = (b"]:", b"~:", b"null:", b"[?", b",?", b"<<:")
-"""The same where there are no mappings but those of one key in a list."""
-_QUOTE = re.compile(rb'"')
-_ESCAPED_SLASH = re.compile(rb'"(?:[^"\\]|\\[^/])*+\\/')
+_BEGIN_VALUE = frozenset(b"\n:?-")
+"""What stands before a value of a block, but for the blanks between."""
+_BLANK, _LINE_END = b" \n"
+_JOIN = bytes.maketrans(b"[,]~:", b"{{}??")
+"""For flow collections, with the line ends dropped: what begins an entry, what ends a collection, what says a key."""
+_DOUBTFUL_IN_LIST = (b"{?", b"{null", b"}?", b"<<?")
+"""Keys that are null, collections, or announced by a question mark; merges."""
+_DOUBTFUL_IN_FLOW = (*_DOUBTFUL_IN_LIST, b"{{", b"{#", b"{<<", _LONG)
+"""Likewise where keys need no colon; and what follows a comment, and numbers that Kubernetes may not take for keys."""
+_ESCAPED_SLASH = re.compile(rb'[\n:,\[{?-][ ]*+"[^"\\]*+(?:\\[^/][^"\\]*+)*+\\/')
+"""A double-quoted scalar with an escape that is JSON's, and that Kubernetes' reader does not know."""
 _OTHER_ENDS = ("\x85", "\u2028", "\u2029", "\ufeff")
 
 
@@ -99,7 +107,7 @@ def _is_simple(data: bytes) -> bool:
     if (
         b"\x00" in squeezed  # blanks that we do not read
         or (b"<<" in squeezed and b"<<:" in squeezed)  # merges
-        or (b"\\" in squeezed and b"\\/" in squeezed and _escapes_a_slash(data))
+        or (b"\\" in squeezed and b"\\/" in squeezed and _ESCAPED_SLASH.search(data))
         or _LONG + b":" in squeezed
         or _DOUBTFUL_LINE.search(squeezed)
         or _NO_NUMBER.search(squeezed)
@@ -107,30 +115,20 @@ def _is_simple(data: bytes) -> bool:
         return False
     if b"[" not in squeezed and b"{" not in squeezed:
         return True
-    joined = squeezed.translate(None, b"\n")
+    joined = squeezed.translate(_JOIN, b"\n")
     # An empty mapping at the end of a line is a value.
-    if b"{" in squeezed.replace(b"{}\n", b"\n"):
-        doubtful = _LONG in joined or _DOUBTFUL_IN_FLOW.search(joined) is not None
-    else:
-        doubtful = any(key in joined for key in _DOUBTFUL_IN_LIST)
-    return not doubtful or _flows_are_simple(data)
-
-
-def _escapes_a_slash(data: bytes) -> bool:
-    """Whether a double-quoted scalar may escape a slash, which is JSON's way and not that of Kubernetes' reader."""
-    quotes = map(re.Match.start, _QUOTE.finditer(data))
-    return any(_ESCAPED_SLASH.match(data, at) and _begins_value(data, at, b":", b",", b"[", b"{") for at in quotes)
+    doubtful = _DOUBTFUL_IN_FLOW if b"{" in squeezed.replace(b"{}\n", b"\n") else _DOUBTFUL_IN_LIST
+    return not any(each in joined for each in doubtful) or _flows_are_simple(lines)
 
 
 def _flows_are_simple(data: bytes) -> bool:
     """Whether each bracket that may open a collection, and is in no other, opens a simple one."""
-    end = 0
-    for found in _OPENING.finditer(data):
-        start = found.start()
-        if start >= end and _begins_value(data, start):
-            # Few programs that import this meet brackets, and the pattern takes a while to compile.
-            from kubelint_net.source.simple_flow import simple_flow  # noqa: PLC0415
+    # Few programs that import this meet brackets, and the pattern takes a while to compile.
+    from kubelint_net.source.simple_flow import simple_flow  # noqa: PLC0415
 
+    end = 0
+    for start in sorted((*_openings(data, b"["), *_openings(data, b"{"))):
+        if start >= end:
             simple = simple_flow(data, start)
             if simple is None:
                 return False
@@ -138,11 +136,16 @@ def _flows_are_simple(data: bytes) -> bool:
     return True
 
 
-def _begins_value(data: bytes, at: int, *behind: bytes) -> bool:
-    """Whether a value may begin at a place: on a new line, or behind what begins one in a block, or one of these."""
-    line = data[data.rfind(b"\n", 0, at) + 1 : at]
-    before = line.rstrip(b" ")
-    return not before or before.endswith(behind) or (before.endswith((b":", b"-", b"?")) and before != line)
+def _openings(data: bytes, bracket: bytes) -> Iterator[int]:
+    """Where a bracket stands at which a value of a block may begin; most brackets stand in the midst of a text."""
+    at = data.find(bracket)
+    while at >= 0:
+        before = at - 1
+        while data[before] == _BLANK:
+            before -= 1
+        if data[before] in _BEGIN_VALUE and (before < at - 1 or data[before] == _LINE_END):
+            yield at
+        at = data.find(bracket, at + 1)
 
 
 def _nests_little(data: bytes) -> bool:
