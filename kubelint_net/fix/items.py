@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kubelint_net.fix.edits import Edit
 from kubelint_net.k8s.values import key_positions, node_at
-from kubelint_net.source.marks import line_end, line_start, may_have_properties
+from kubelint_net.source.marks import line_end, line_start
 from kubelint_net.source.nodes import MappingNode, ScalarNode, SequenceNode
+from kubelint_net.source.properties import may_have_properties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

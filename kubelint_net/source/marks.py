@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 _BREAKS = "\n\r\x85\u2028\u2029"
 _BLANKS = " \t" + _BREAKS
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))
-_BEFORE_PROPERTY = _BLANKS + "[{,:?\ufeff"
-_BEFORE_NODE = _BREAKS + "[{,:?-\ufeff"
-_NO_NAME = _BLANKS + "&"
 _WORD = re.compile(r"(?<![^\s,\[{])[^\s,\[\]{}\"'#&*!|>%@`?:-][^\s,\[\]{}\"'?]*")
 
 
@@ -46,38 +43,6 @@ def skip_blank(text: str, at: int) -> int:
         else:
             break
     return at
-
-
-def may_have_properties(text: str) -> bool:
-    """Whether a text could hold an anchor or a tag; false is certain."""
-    return _may_have(text, "&") or _may_have(text, "!")
-
-
-def may_have_aliases(text: str) -> bool:
-    """Whether a text could hold an alias; false is certain."""
-    return _may_have(text, "*")
-
-
-def _may_have(text: str, indicator: str) -> bool:
-    at = text.find(indicator)
-    while at >= 0:
-        # `&&` and `& ` are no anchors, nor is anything that does not begin a word.
-        if (
-            (at == 0 or text[at - 1] in _BEFORE_PROPERTY)
-            and (indicator == "!" or text[at + 1 : at + 2] not in _NO_NAME)
-            and _begins_node(text, at)
-        ):
-            return True
-        at = text.find(indicator, at + 1)
-    return False
-
-
-def _begins_node(text: str, at: int) -> bool:
-    """Whether a node could begin at ``at``: on a new line, or after what announces one."""
-    at -= 1
-    while at >= 0 and text[at] in " \t":
-        at -= 1
-    return at < 0 or text[at] in _BEFORE_NODE
 
 
 def after_properties(text: str, at: int, limit: int) -> int:

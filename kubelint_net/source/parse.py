@@ -25,6 +25,7 @@ from kubelint_net.source.light import (
 )
 from kubelint_net.source.limits import DEFAULT, Limits
 from kubelint_net.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from kubelint_net.source.properties import may_have_properties
 from kubelint_net.value import dataclass
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _from_c_parser(text: str, max_depth: int) -> tuple[Node | None, int]:
 
 
 def _c_nodes(text: str, max_depth: int) -> tuple[Node | None, int]:
-    if _LIGHT_WORKS and not marks.may_have_properties(text):
+    if _LIGHT_WORKS and not may_have_properties(text):
         node = _light_root(text, max_depth)
         return node, node.end if node is not None else 0
     return _from_events(_CParser(text), text, max_depth)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kubelint_net.source import marks
 from kubelint_net.source.parse import parses
+from kubelint_net.source.properties import may_have_aliases, may_have_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +92,8 @@ def is_readable(text: str) -> bool:
         return False
     return (
         _is_simple(data)
-        and not marks.may_have_properties(text)
-        and not marks.may_have_aliases(text)
+        and not may_have_properties(text)
+        and not may_have_aliases(text)
         and _nests_little(data)
         and parses(data)
     )
