@@ -22,7 +22,7 @@ CHECKOV = "checkov"
 
 _DRIVERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "drivers")
 _REPORTS = frozenset((0, 1))
-_OPTIONAL = ("--jobs", "--no-cache", "--cache-dir", "--all-syntax")
+_OPTIONAL = ("--jobs", "--no-cache", "--cache-dir")
 """Options that cases make use of where there are any: versions with and without them can be measured."""
 
 

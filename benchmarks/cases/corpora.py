@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from benchmarks.subjects import Tools
 
 PARALLEL = "kubelint-net, parallel"
-ALL_SYNTAX = "kubelint-net --all-syntax"
 FILLING = "kubelint-net, filling cache"
 CACHED = "kubelint-net, cached"
 
@@ -45,8 +44,6 @@ def _case(tools: Tools, name: str, title: str, folder: str, slow: tuple[str, ...
         ours.append(tools.check(folder, name=PARALLEL, jobs=os.cpu_count() or 1))
     else:
         missing.append((PARALLEL, "no option --jobs"))
-    if "--all-syntax" in tools.options:
-        ours.append(tools.check("--all-syntax", folder, name=ALL_SYNTAX))
     found, absent = tools.peers(folder, LOADER, KUBECONFORM, *slow)
     size = _size(folder)
     return Case(name, f"{title}: {_count(folder)} files", US, (*ours, *found), (*missing, *absent), size, warm_up=False)
