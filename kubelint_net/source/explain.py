@@ -40,6 +40,8 @@ def explain(text: str, problem: str, at: int, context: int) -> Problem:
         if start < 0:
             start = text.find("{{", *_line(text, context))
         return _template(text, start if start >= 0 else at)
+    if text.startswith("%", context) and _line(text, context)[0] == context:
+        return _directive(text, context, context)
     for words, sentence in _SENTENCES:
         if any(word in problem for word in words):
             return sentence(text, at, context)

@@ -22,6 +22,10 @@ _END = "\0\r\n\x85\u2028\u2029"
 _BLANK_OR_END = " \t" + _END
 _BREAK_OR_SPACE = " \r\n\x85\u2028\u2029"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DIRECTIVE = re.compile(
+    r"%(?:YAML[ \t]+\d{1,9}\.\d{1,9}|TAG[ \t]+!(?:[\w-]*!)?[ \t]+[^ \t]+(?=[ \t]|$))[ \t]*(?:#.*)?", re.ASCII
+)
+"""A directive that can be read."""
 _BAD_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!00(?:0[0-9a-fA-F]|10))")
 
 
@@ -77,7 +81,10 @@ class _KubernetesScanner(Scanner):
 
     def fetch_directive(self) -> None:
         # One at the start is refused before. A later one ends the document, and with it what Kubernetes reads.
-        if self.reader.prefix(5).strip() not in {"%YAML", "%TAG"}:
+        length = 0
+        while self.reader.peek(length) not in _END:
+            length += 1
+        if not _DIRECTIVE.fullmatch(self.reader.prefix(length)):
             raise ScannerError(None, None, "found unknown directive name", self.reader.get_mark())
         self.fetch_stream_end()
 
