@@ -19,34 +19,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_OWN_FIELDS = frozenset(
-    {
-        "metadata.name",
-        "metadata.namespace",
-        "metadata.uid",
-        "spec.nodeName",
-        "spec.serviceAccountName",
-        "status.hostIP",
-        "status.hostIPs",
-        "status.podIP",
-        "status.podIPs",
-    }
-)
-_OF_MAPS = ("metadata.labels['", "metadata.annotations['")
+
+def is_field_path(value: "Any", fields: "tuple[str, ...]") -> bool:
+    """Whether a value is one of these fields of a pod, or one of its labels or annotations."""
+    if not isinstance(value, str):
+        return False
+    if "[" not in value:
+        return value in fields
+    from kubelint_net.k8s.field_paths import MAPS  # noqa: PLC0415 - few pods read their own fields
+
+    path, bracket, key = value.removesuffix("']").partition("['")
+    return bool(bracket) and value.endswith("']") and path in MAPS and is_qualified(key)
 
 
-def is_entry(value: "Any") -> bool:
-    """Whether a value is a path to one label or annotation."""
-    return (
-        isinstance(value, str)
-        and value.startswith(_OF_MAPS)
-        and value.endswith("']")
-        and is_qualified(value[value.index("'") + 1 : -2])
-    )
+def _is_in_variables(value: "Any") -> bool:
+    from kubelint_net.k8s.field_paths import IN_VARIABLES  # noqa: PLC0415 - likewise
 
-
-def _is_own_field(value: "Any") -> bool:
-    return value in _OWN_FIELDS if isinstance(value, str) and "[" not in value else is_entry(value)
+    return is_field_path(value, IN_VARIABLES)
 
 
 RESOURCE = Fields({"containerName": is_text, "divisor": is_anything, "resource": is_text})
@@ -61,7 +50,7 @@ _ENV = Fields(
             {
                 "configMapKeyRef": _KEY,
                 "secretKeyRef": _KEY,
-                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _is_own_field}, ("fieldPath",)),
+                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _is_in_variables}, ("fieldPath",)),
                 "resourceFieldRef": RESOURCE,
             }
         ),

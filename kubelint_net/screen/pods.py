@@ -1,6 +1,6 @@
 """Pods, and objects that make pods, of which no rule has anything to say in a document without a hosts file."""
 
-from kubelint_net.screen.containers import CONTAINER, RESOURCE, go_together, is_entry
+from kubelint_net.screen.containers import CONTAINER, RESOURCE, go_together, is_field_path
 from kubelint_net.screen.values import (
     METADATA,
     SELECTOR,
@@ -32,13 +32,12 @@ _DOTS = 2
 
 _MOST_NAMESERVERS = 3
 _MOST_SEARCHES = 6
-_MAPS_OR_NAMES = frozenset(
-    {"metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"}
-)
 
 
-def _is_own_field(value: "Any") -> bool:
-    return value in _MAPS_OR_NAMES if isinstance(value, str) and "[" not in value else is_entry(value)
+def _is_in_volumes(value: "Any") -> bool:
+    from kubelint_net.k8s.field_paths import IN_VOLUMES  # noqa: PLC0415 - few pods read their own fields
+
+    return is_field_path(value, IN_VOLUMES)
 
 
 def _is_search(value: "Any") -> bool:
@@ -51,7 +50,7 @@ _DOWNWARD: "dict[str, Check]" = {
             {
                 "path": is_text,
                 "mode": Whole(),
-                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _is_own_field}, ("fieldPath",)),
+                "fieldRef": Fields({"apiVersion": Words("v1"), "fieldPath": _is_in_volumes}, ("fieldPath",)),
                 "resourceFieldRef": RESOURCE,
             }
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubelint_net.k8s.field_paths import IN_VARIABLES, IN_VOLUMES, MAPS
 from kubelint_net.net.names import qualified_name
 from kubelint_net.predict.name_messages import shown
 from kubelint_net.predict.outcome import FieldError, Subject
@@ -20,25 +21,6 @@ if TYPE_CHECKING:
     from kubelint_net.k8s.objects import Container, DownwardAPIRef, PodSpec
     from kubelint_net.route import Route
 
-IN_VARIABLES = (
-    "metadata.name",
-    "metadata.namespace",
-    "metadata.uid",
-    "spec.nodeName",
-    "spec.serviceAccountName",
-    "status.hostIP",
-    "status.hostIPs",
-    "status.podIP",
-    "status.podIPs",
-)
-IN_VOLUMES = (
-    "metadata.annotations",
-    "metadata.labels",
-    "metadata.name",
-    "metadata.namespace",
-    "metadata.uid",
-)
-_MAPS = ("metadata.annotations", "metadata.labels")
 _API_VERSIONS = ("", "v1")
 _KNOWN = frozenset(
     {*IN_VARIABLES, *IN_VOLUMES, "spec.host", "spec.restartPolicy", "spec.schedulerName", "status.phase"},
@@ -84,7 +66,7 @@ def _errors(
     """What is refused in one reference; ``route`` and ``field`` are those of the reference itself."""
     at_path: Route = (*route, "fieldPath")
     subscripted = _split_subscript(field_path)
-    if subscripted is not None and subscripted[0] in _MAPS and api_version in _API_VERSIONS:
+    if subscripted is not None and subscripted[0] in MAPS and api_version in _API_VERSIONS:
         # The server names the reference here, not its path.
         return [_error("Invalid", at_path, message, field) for message in _key_messages(*subscripted)]
     refused = _refusal(field_path, api_version, allowed)
@@ -104,7 +86,7 @@ def _refusal(field_path: str, api_version: str, allowed: tuple[str, ...]) -> tup
     if api_version not in _API_VERSIONS:
         return "Invalid", f"apiVersion {shown(api_version)} has no pods: write v1, or leave it out"
     if _split_subscript(field_path) is not None:
-        return "Invalid", f"{shown(field_path)} has a key in brackets: only {' and '.join(_MAPS)} take one"
+        return "Invalid", f"{shown(field_path)} has a key in brackets: only {' and '.join(MAPS)} take one"
     if field_path not in _KNOWN:
         return "Invalid", f"there is no field {shown(field_path)} to read: {fields}"
     if internal not in allowed:
